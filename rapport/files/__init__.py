@@ -1,0 +1,20 @@
+"""Files as people and scripts meet them: strict YAML with line numbers, canonical JSON, atomic writes."""
+
+from .atomic import read_bytes, write_atomic
+from .canonical import canonical_json, sha256_hex
+from .node import Node, dump_yaml, load_yaml, parse_yaml
+from .reading import Problems, Reader, show_path
+
+__all__ = [
+    "Node",
+    "Problems",
+    "Reader",
+    "canonical_json",
+    "dump_yaml",
+    "load_yaml",
+    "parse_yaml",
+    "read_bytes",
+    "sha256_hex",
+    "show_path",
+    "write_atomic",
+]

@@ -1,0 +1,88 @@
+"""What may enter the store as text, and how Swedish text is sorted and counted."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable
+from difflib import get_close_matches
+
+_LINE_ENDS = re.compile("\r\n|[\r\x0b\x0c\x85\u2028\u2029]")
+_TRAILING = re.compile(r"[ \t\u00a0]+(?=\n|\Z)")
+_WORD = re.compile(r"[^\W_]+(?:[-’'.:/][^\W_]+)*")
+_BIDI = {0x061C, 0x200E, 0x200F, *range(0x202A, 0x202F), *range(0x2066, 0x206A)}
+_CONTROLS = {*range(0x09), 0x0B, 0x0C, *range(0x0E, 0x20), *range(0x7F, 0xA0)}
+_INVISIBLE = {0x00AD, 0x200B, 0x2060, 0xFEFF, 0xFFFE, 0xFFFF}
+_REMOVED = dict.fromkeys(_CONTROLS | _BIDI | _INVISIBLE | set(range(55296, 57344)))
+
+REMOVED_NAMES = "styrtecken, riktningstecken, mjuka bindestreck och tecken utan bredd"
+"""What `clean` removes, in Swedish, for messages to the writer."""
+
+
+def clean(text: str) -> str:
+    r"""Text as the store keeps it: NFC, `\n` line ends, tabs as four spaces, nothing that acts.
+
+    Removed are C0 and C1 controls, bidi marks and overrides, soft hyphens, zero-width characters that
+    join nothing visible, byte order marks and lone surrogates; also blanks at line ends. Everything else stays.
+    """
+    text = _LINE_ENDS.sub("\n", text).replace("\t", "    ").translate(_REMOVED)
+    return _TRAILING.sub("", unicodedata.normalize("NFC", text))
+
+
+def removed_by_clean(text: str) -> int:
+    """How many characters `clean` would take away from `text`, line ends and blanks apart."""
+    return sum(1 for character in _LINE_ENDS.sub("\n", text) if ord(character) in _REMOVED)
+
+
+def printable(text: str) -> str:
+    """`text` with every character that could act on a terminal shown as U+FFFD; line ends and tabs stay."""
+    return text.translate(_SHOWN)
+
+
+_SHOWN = dict.fromkeys((_CONTROLS | _BIDI | set(range(55296, 57344))) - {10, 9}, "�")
+
+
+def count_words(text: str) -> int:
+    """Words as a writer counts them: ’kvinno- och tjejjour’ is three, ’1 750’ two, a link's address none."""
+    without_addresses = re.sub(r"\]\([^)\s]*\)", "]", text)
+    return len(_WORD.findall(without_addresses))
+
+
+_ORDER = {character: index for index, character in enumerate("abcdefghijklmnopqrstuvwxyzåäö")}
+_FOLD = str.maketrans({"æ": "ä", "ø": "ö", "ü": "y", "é": "e", "è": "e", "á": "a", "à": "a"})
+
+
+def sort_key(text: str) -> tuple[tuple[int, int], ...]:
+    """Key for Swedish alphabetical order (å, ä, ö last, in that order); case does not count."""
+    folded = unicodedata.normalize("NFC", text).casefold().translate(_FOLD)
+    return tuple((1, _ORDER[c]) if c in _ORDER else (0, ord(c)) if not c.isalpha() else (2, ord(c)) for c in folded)
+
+
+def join_words(words: Iterable[str], last: str = "och") -> str:
+    """Words as a Swedish enumeration: ’a’, ’a och b’, ’a, b och c’."""
+    items = list(words)
+    if len(items) < 2:
+        return "".join(items)
+    return f"{', '.join(items[:-1])} {last} {items[-1]}"
+
+
+def nearest(word: str, known: Iterable[str]) -> str:
+    """The known word most like `word`, or '' when none is near (for ’menade du …?’)."""
+    found = get_close_matches(word, list(known), n=1, cutoff=0.6)
+    return found[0] if found else ""
+
+
+_NUMBERS = ["noll", "en", "två", "tre", "fyra", "fem", "sex", "sju", "åtta", "nio", "tio", "elva", "tolv"]
+
+
+def number_word(n: int, neuter: bool = False) -> str:
+    """`n` in letters up to twelve, in digits above, as Swedish authorities write; `neuter` gives ’ett’."""
+    if n == 1 and neuter:
+        return "ett"
+    return _NUMBERS[n] if 0 <= n < len(_NUMBERS) else group_digits(n)
+
+
+def group_digits(n: int) -> str:
+    """`n` with non-breaking spaces between thousands (U+00A0) and a real minus sign."""
+    grouped = f"{abs(n):,}".replace(",", "\u00a0")
+    return f"−{grouped}" if n < 0 else grouped

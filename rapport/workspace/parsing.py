@@ -1,0 +1,193 @@
+"""`data/rapport.yaml` to an `Assignment`, with every problem named at once."""
+
+from __future__ import annotations
+
+import re
+
+from rapport.files import Node, Problems, Reader
+
+from .assignment import Assignment, Kind, Option, Output, Part, Publisher, SeriesInfo, SurveyInfo, ThemeSource, Unit
+
+SLUG = re.compile(r"[a-z][a-z0-9-]*")
+_FILE_NAME = re.compile(r"[A-Za-z0-9ÅÄÖåäö][A-Za-z0-9ÅÄÖåäö_.-]*\.docx")
+PLACES = ("front", "body", "back")
+
+
+def parse_assignment(node: Node, file: str) -> Assignment:
+    """The assignment in `node`. Raises `InvalidFile` with every problem, each with file, line and key."""
+    problems = Problems(file)
+    reader = Reader(node, problems)
+    if reader.text("format", "1") != "1":
+        reader.complain("format", "Formatet är nyare än programmet.", "Uppdatera rapport.")
+    kinds = _kinds(reader)
+    assignment = Assignment(
+        title=reader.text("title", required=True),
+        subtitle=reader.text("subtitle"),
+        example=reader.text("example"),
+        period=reader.text("period"),
+        base_year=reader.integer("base_year"),
+        deadline=reader.text("deadline"),
+        published=reader.text("published", "2000-01-01"),
+        isbn=reader.text("isbn"),
+        diarienummer=reader.text("diarienummer"),
+        signed=reader.text("signed"),
+        publisher=_publisher(reader),
+        series=_series(reader),
+        units=_units(reader, kinds),
+        codelists=_codelists(reader),
+        survey=_survey(reader),
+        themes=_themes(reader),
+        outputs=_outputs(reader),
+    )
+    reader.finish()
+    problems.raise_if_any()
+    return assignment
+
+
+def _kinds(reader: Reader) -> dict[str, Kind]:
+    kinds = {}
+    for name, entry in reader.named_readers("kinds"):
+        label = entry.text("label", name)
+        kinds[name] = Kind(name, label, entry.text("plural", label), entry.flag("counted", True))
+        entry.finish()
+    return kinds or {"enhet": Kind("enhet", "enhet", "enheter", True)}
+
+
+def _units(reader: Reader, kinds: dict[str, Kind]) -> tuple[Unit, ...]:
+    units: list[Unit] = []
+    default = next(iter(kinds))
+    for entry in reader.readers("units", required=True):
+        slug = entry.text("slug", required=True)
+        if slug and not SLUG.fullmatch(slug):
+            entry.complain("slug", f"”{slug}” får bara ha a–z, siffror och bindestreck.")
+        if any(unit.slug == slug for unit in units):
+            entry.complain("slug", f"Enheten ”{slug}” finns två gånger.")
+        name = entry.text("name", slug)
+        kind = kinds[entry.one_of("kind", kinds, default)]
+        units.append(
+            Unit(
+                slug=slug,
+                kind=kind,
+                letter=entry.text("letter"),
+                code=entry.text("code"),
+                name=name,
+                authority=entry.text("authority", name),
+                genitive=entry.text("genitive", name),
+                within=entry.text("in", f"i {name}"),
+                tile=_tile(entry),
+            )
+        )
+        entry.finish()
+    return tuple(units)
+
+
+def _tile(entry: Reader) -> tuple[int, int] | None:
+    texts = entry.texts("tile")
+    if not texts:
+        return None
+    if len(texts) != 2 or not all(text.isdecimal() for text in texts):
+        entry.complain("tile", "Här ska det stå rad och kolumn, till exempel [3, 2].")
+        return None
+    return int(texts[0]), int(texts[1])
+
+
+def _codelists(reader: Reader) -> dict[str, tuple[Option, ...]]:
+    lists = reader.reader("codelists")
+    if lists is None:
+        return {}
+    return {name: parse_options(lists, name) for name, _ in lists.node.items()}
+
+
+def parse_options(reader: Reader, key: str) -> tuple[Option, ...]:
+    """The options listed under `key`: mappings with `id` and `label`, ids unique."""
+    options: list[Option] = []
+    for entry in reader.readers(key):
+        option = Option(entry.text("id", required=True), entry.text("label", required=True))
+        if any(option.id == other.id for other in options):
+            entry.complain("id", f"”{option.id}” finns två gånger i listan.")
+        options.append(option)
+        entry.finish()
+    return tuple(options)
+
+
+def _publisher(reader: Reader) -> Publisher:
+    entry = reader.reader("publisher")
+    if entry is None:
+        return Publisher("", "", "", (), "", "")
+    publisher = Publisher(
+        unit=entry.text("unit"),
+        name=entry.text("name", required=True),
+        department=entry.text("department"),
+        address=entry.texts("address"),
+        phone=entry.text("phone"),
+        web=entry.text("web"),
+    )
+    entry.finish()
+    return publisher
+
+
+def _series(reader: Reader) -> SeriesInfo:
+    entry = reader.reader("series")
+    if entry is None:
+        return SeriesInfo("", "", ())
+    series = SeriesInfo(entry.text("name"), entry.text("number"), entry.texts("list"))
+    entry.finish()
+    return series
+
+
+def _survey(reader: Reader) -> SurveyInfo:
+    entry = reader.reader("survey")
+    if entry is None:
+        return SurveyInfo(0, (), (), "", "")
+    info = SurveyInfo(
+        invited=entry.integer("invited"),
+        unknown=entry.texts("unknown"),
+        positive=entry.texts("positive"),
+        matrix=entry.text("matrix"),
+        when=entry.text("when"),
+    )
+    entry.finish()
+    return info
+
+
+def _themes(reader: Reader) -> tuple[ThemeSource, ...]:
+    sources = []
+    for kind, entry in reader.named_readers("themes"):
+        sources.append(ThemeSource(kind, entry.text("section", required=True), entry.text("question", required=True)))
+        entry.finish()
+    return tuple(sources)
+
+
+def _outputs(reader: Reader) -> tuple[Output, ...]:
+    outputs = []
+    for entry in reader.readers("outputs"):
+        file = entry.text("file", required=True)
+        if file and not _FILE_NAME.fullmatch(file):
+            entry.complain("file", f"”{file}” är inget filnamn som slutar på .docx.")
+        outputs.append(
+            Output(
+                id=entry.text("id", required=True),
+                file=file,
+                title=entry.text("title"),
+                subtitle=entry.text("subtitle"),
+                outline=tuple(_part(part) for part in entry.readers("outline", required=True)),
+            )
+        )
+        entry.finish()
+    return tuple(outputs)
+
+
+def _part(entry: Reader) -> Part:
+    template, chapter = entry.text("template"), entry.text("chapter")
+    if bool(template) == bool(chapter):
+        entry.complain("template", "Varje del har antingen ”template” eller ”chapter”.")
+    for key, name in (("template", template), ("chapter", chapter)):
+        if name and not SLUG.fullmatch(name):
+            entry.complain(key, f"”{name}” får bara ha a–z, siffror och bindestreck.")
+    arguments = entry.data("with") or {}
+    if not isinstance(arguments, dict):
+        entry.complain("with", "Här ska det stå nycklar med värden.")
+        arguments = {}
+    part = Part(template, chapter, entry.one_of("place", PLACES, "body"), arguments)
+    entry.finish()
+    return part

@@ -1,0 +1,72 @@
+"""The one resolver for what ships with the program, in a checkout as in an installed wheel."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+from rapport.errors import UseError
+from rapport.files import write_atomic
+
+from .place import MARKER, Workspace
+
+_PACKAGE = Path(__file__).resolve().parent.parent
+_EMPTY = """# Uppdraget. Byt ut raderna mot era egna; ”rapport schema” beskriver frågefilerna.
+format: 1
+title: Rapportens titel
+units:
+  - {slug: enhet-1, name: Enhet 1}
+outputs:
+  - id: rapport
+    file: rapport.docx
+    title: Rapportens titel
+    outline:
+      - {template: omslag}
+      - {template: innehall, place: front}
+      - {template: exempel, with: {section: exempel}}
+"""
+_EMPTY_SECTION = """id: exempel
+title: Exempel
+intro: Beskriv era exempel.
+questions:
+  - id: exempel
+    type: items
+    label: Exempel
+    item: exempel
+    item_title: rubrik
+    print: rubrik
+    questions:
+      - {id: rubrik, type: text, label: Rubrik, required: true}
+      - {id: text, type: prose, label: Text, required: true, max_words: 300}
+"""
+
+
+def shipped(name: str) -> Path:
+    """Folder of what ships: `sections` and `data` (the example assignment) or `templates`.
+
+    In a wheel the first two lie inside the package, in a checkout beside it. Raises `UseError` when neither is there.
+    """
+    candidates = [_PACKAGE / name, _PACKAGE / "_shipped" / name, _PACKAGE.parent / name]
+    for folder in candidates:
+        if folder.is_dir():
+            return folder
+    raise UseError(f"Installationen är ofullständig: mappen ”{name}” saknas i {_PACKAGE}. Installera om rapport.")
+
+
+def create_workspace(folder: Path, example: bool) -> Workspace:
+    """A new workspace in `folder`: the example assignment with its data, or an empty one.
+
+    Raises `UseError` when the folder already holds anything; nothing is ever overwritten.
+    """
+    if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
+        raise UseError(f"Mappen {folder} är inte tom. Välj en ny mapp, så skrivs inget över.")
+    if example:
+        ignore = shutil.ignore_patterns(".*", "__pycache__", "*.lock")
+        shutil.copytree(shipped("sections"), folder / "sections", ignore=ignore)
+        shutil.copytree(shipped("data"), folder / "data", ignore=ignore)
+    else:
+        (folder / "sections").mkdir(parents=True)
+        (folder / "data").mkdir()
+        write_atomic(folder / "sections" / "01-exempel.yaml", _EMPTY_SECTION.encode())
+        write_atomic(folder / MARKER, _EMPTY.encode())
+    return Workspace(folder.resolve())
