@@ -48,6 +48,10 @@ class Node:
         """Keys and values of a mapping; nothing for any other node."""
         yield from self.value.items() if isinstance(self.value, dict) else ()
 
+    def keys(self) -> tuple[str, ...]:
+        """Keys of a mapping in file order; nothing for any other node."""
+        return tuple(self.value) if isinstance(self.value, dict) else ()
+
     def line_of(self, key: str) -> int:
         """The line where `key` stands in this mapping, else the mapping's own."""
         return (self.key_lines or {}).get(key, self.line)
@@ -71,7 +75,7 @@ def parse_yaml(data: bytes | str, name: str) -> Node:
         try:
             data = data.decode("utf-8-sig")
         except UnicodeDecodeError as error:
-            line = data.count(b"\n", 0, error.start) + 1
+            line = error.object.count(b"\n", 0, error.start) + 1
             raise _invalid(name, line, "Filen är inte UTF-8.", "Spara den som UTF-8 och försök igen.") from error
     builder = _Builder(name)
     try:

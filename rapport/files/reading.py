@@ -148,7 +148,7 @@ class Reader:
 
     def finish(self) -> None:
         """Record a problem for each key nobody asked for, with the nearest known one."""
-        for key, _ in self.node.items():
+        for key in self.node.keys():
             if key not in self._taken:
                 self.complain(key, f"Nyckeln ”{key}” är okänd.", _suggest(key, self._taken))
 

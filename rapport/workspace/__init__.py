@@ -1,6 +1,7 @@
 """Where a workspace's files lie, and the assignment they belong to. Asking creates nothing."""
 
 from .assignment import Assignment, Kind, Option, Output, Part, Publisher, SeriesInfo, SurveyInfo, ThemeSource, Unit
+from .parsing import parse_options
 from .place import MARKER, Workspace, find_workspace
 from .shipped import create_workspace, shipped
 
@@ -19,5 +20,6 @@ __all__ = [
     "Workspace",
     "create_workspace",
     "find_workspace",
+    "parse_options",
     "shipped",
 ]

@@ -1,0 +1,52 @@
+"""What is asked: sections, questions, conditions, checks; reading and checking answers; pure but for `sections/`."""
+
+from .checking import CheckResult, Finding, Progress, RawAnswers, Values, check_answers
+from .expressions import Expression, ExpressionError, parse_expression
+from .model import PRINTS, TYPES, Check, Column, Question, Questionnaire, Section
+from .reading import load_questionnaire, load_survey_questionnaire, read_sections
+from .schema import json_schema
+from .values import (
+    PICTURE_FIELDS,
+    Fault,
+    FieldPath,
+    Parsed,
+    Raw,
+    is_blank,
+    is_item_id,
+    parse_answer,
+    table_cells,
+    table_totals,
+)
+
+__all__ = [
+    "PICTURE_FIELDS",
+    "PRINTS",
+    "TYPES",
+    "Check",
+    "CheckResult",
+    "Column",
+    "Expression",
+    "ExpressionError",
+    "Fault",
+    "FieldPath",
+    "Finding",
+    "Parsed",
+    "Progress",
+    "Question",
+    "Questionnaire",
+    "Raw",
+    "RawAnswers",
+    "Section",
+    "Values",
+    "check_answers",
+    "is_blank",
+    "is_item_id",
+    "json_schema",
+    "load_questionnaire",
+    "load_survey_questionnaire",
+    "parse_answer",
+    "parse_expression",
+    "read_sections",
+    "table_cells",
+    "table_totals",
+]
