@@ -1,0 +1,36 @@
+"""The table of contents: a field Word can update, filled in so that it is right from the start."""
+
+from __future__ import annotations
+
+from rapport.blocks import Contents
+
+from .fields import END, begin, field
+from .inlines import text_run
+from .outline import Entry
+from .printer import Place, Printer
+
+
+def print_contents(printer: Printer, contents: Contents, place: Place) -> None:
+    """Print the headings down to `contents.depth` with their page numbers, each a link."""
+    depth = min(max(contents.depth, 1), 4)
+    entries = [entry for entry in printer.outline.entries if entry.listed and entry.level <= depth]
+    printer.out.append(
+        '<w:sdt><w:sdtPr><w:docPartObj><w:docPartGallery w:val="Table of Contents"/><w:docPartUnique/></w:docPartObj>'
+        "</w:sdtPr><w:sdtContent>"
+    )
+    printer.page_break = False  # the title's style starts the page
+    printer.paragraph("TOCHeading", text_run(contents.title), place)
+    opening = begin(f'TOC \\o "1-{depth}" \\h \\z')
+    for entry in entries:
+        printer.paragraph(f"TOC{entry.level}", opening + _line(entry), place)
+        opening = ""
+    printer.paragraph("SectionEnd", opening + END, place)
+    printer.out.append("</w:sdtContent></w:sdt>")
+
+
+def _line(entry: Entry) -> str:
+    page = field(f"PAGEREF {entry.bookmark} \\h", str(entry.page))
+    return (
+        f'<w:hyperlink w:anchor="{entry.bookmark}" w:history="1">{text_run(entry.text)}'
+        f"<w:r><w:tab/></w:r>{page}</w:hyperlink>"
+    )

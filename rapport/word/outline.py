@@ -1,0 +1,98 @@
+"""What must be known before the first page is printed: headings, captions, anchors and page numbers."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from rapport.blocks import Block, Chart, Document, Heading, Picture, Table, plain, walk
+
+from .layout import PageEstimate
+
+LABELS: Mapping[type[Block], str] = {Table: "Tabell", Picture: "Figur", Chart: "Diagram"}
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A heading, in reading order."""
+
+    key: str
+    """Text of the heading; from its second time on with ` #2`, ` #3` …; the key in `Document.pages`."""
+    text: str
+    """The heading as listed."""
+    level: int
+    """1 to 4."""
+    bookmark: str
+    """Name of the hidden bookmark around it."""
+    page: int
+    """Page number, from the last layout or estimated."""
+    listed: bool
+    """Whether the contents list it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """What an anchor points at."""
+
+    bookmark: str
+    """Name of the bookmark."""
+    label: str
+    """'Tabell 3', or the heading's text; empty when the target has neither."""
+    page: int
+    """Page number, known or estimated."""
+
+
+@dataclass(slots=True)
+class Outline:
+    """Headings, numbered captions and anchors of a document."""
+
+    entries: list[Entry] = field(default_factory=list)
+    """Headings in reading order."""
+    targets: dict[str, Target] = field(default_factory=dict)
+    """Targets by anchor; the first one counts where an anchor occurs twice."""
+    charts: int = 0
+    """Number of charts."""
+
+
+def anchor_bookmark(anchor: str) -> str:
+    """Bookmark name for an anchor; Word allows letters, digits and underscores, 40 in all."""
+    return "_rf_" + hashlib.sha256(anchor.encode("utf-8", "replace")).hexdigest()[:16]
+
+
+def heading_keys(document: Document) -> tuple[tuple[str, int], ...]:
+    """Key in `Document.pages` and level (1 to 4) of every heading, in reading order."""
+    seen: dict[str, int] = {}
+    headings = (block for block in walk(document.blocks) if isinstance(block, Heading))
+    return tuple((_key(" ".join(plain(block.content).split()), seen), block.level) for block in headings)
+
+
+def _key(text: str, seen: dict[str, int]) -> str:
+    seen[text] = seen.get(text, 0) + 1
+    return text if seen[text] == 1 else f"{text} #{seen[text]}"
+
+
+def build_outline(document: Document) -> Outline:
+    """The outline of `document`; pages are the layout's where `document.pages` has them, else estimated."""
+    outline = Outline()
+    seen: dict[str, int] = {}
+    numbers: dict[type[Block], int] = {}
+    estimate = PageEstimate(sum(1 for b in walk(document.blocks) if isinstance(b, Heading) and b.toc))
+    for block in walk(document.blocks):
+        page = estimate.place(block)
+        label = ""
+        if isinstance(block, Heading):
+            label = " ".join(plain(block.content).split())
+            key = _key(label, seen)
+            page = document.pages.get(key, page)
+            number = len(outline.entries) + 1
+            outline.entries.append(Entry(key, label, block.level, f"_Toc{number:09d}", page, block.toc))
+        elif isinstance(block, (Table, Picture, Chart)):
+            outline.charts += isinstance(block, Chart)
+            if block.caption:
+                numbers[type(block)] = numbers.get(type(block), 0) + 1
+                label = f"{LABELS[type(block)]} {numbers[type(block)]}"
+        anchor = getattr(block, "anchor", "")
+        if anchor:
+            outline.targets.setdefault(anchor, Target(anchor_bookmark(anchor), label, page))
+    return outline

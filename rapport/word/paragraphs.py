@@ -1,0 +1,59 @@
+"""Headings, paragraphs, page breaks and captions."""
+
+from __future__ import annotations
+
+from rapport.blocks import Heading, PageBreak, Paragraph
+
+from .fields import field
+from .inlines import print_inlines, text_run
+from .printer import Place, Printer
+
+_STYLES = {
+    "lead": "Lead",
+    "label": "Label",
+    "note": "Note",
+    "quote": "Quote",
+    "signature": "Signature",
+    "small": "Small",
+}
+_LABEL_LOOKS = '<w:rStyle w:val="CaptionLabel"/>'
+_AFTER_LIST = '<w:spacing w:after="140"/>'
+
+
+def print_heading(printer: Printer, heading: Heading, place: Place) -> None:
+    """Print a heading inside its bookmarks."""
+    entry = printer.outline.entries[printer.headings]
+    printer.headings += 1
+    level = min(max(heading.level, 1), 4)
+    if level == 1:
+        printer.page_break = False  # the style starts the page
+    runs = printer.anchored(heading.anchor, print_inlines(printer, heading.content))
+    style = f"Heading{level}" if heading.toc else f"UnlistedHeading{level}"
+    printer.paragraph(style, printer.bookmarked(entry.bookmark, runs), place)
+
+
+def print_paragraph(printer: Printer, paragraph: Paragraph, place: Place) -> None:
+    """Print a paragraph in its style; inside a list, running text takes the list's style."""
+    style = _STYLES.get(paragraph.style, place.body)
+    spacing = ""
+    if place.depth and style == place.body:
+        style = "ListContinue"
+        if printer.marker:
+            style = "ListBullet" if 'numId w:val="1"/>' in printer.marker else "ListNumber"
+    printer.paragraph(style, print_inlines(printer, paragraph.content), place, spacing=spacing)
+
+
+def print_page_break(printer: Printer, _block: PageBreak, _place: Place) -> None:
+    """Let the next paragraph start a page; an own break paragraph would leave an empty page before a chapter."""
+    printer.page_break = True
+
+
+def print_caption(printer: Printer, label: str, text: str, anchor: str, place: Place, *, below: str = "") -> None:
+    """Print '`label` n. `text`'; only label and number lie in the anchor's bookmark, as references show them.
+
+    With `below` (runs, possibly empty runs such as a credit) the caption stands under what it names.
+    """
+    number = field(f"SEQ {label} \\* ARABIC", str(printer.caption_number(label)), _LABEL_LOOKS)
+    name = printer.anchored(anchor, text_run(f"{label} ", _LABEL_LOOKS) + number)
+    runs = name + text_run(". ", _LABEL_LOOKS) + text_run(text)
+    printer.paragraph("FigureCaption" if below else "Caption", runs + below, place)

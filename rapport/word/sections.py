@@ -1,0 +1,119 @@
+"""Sections: page size, margins, headers and footers.
+
+Pages are counted from the cover, so that a printed page number is also the page in a PDF reader; numbers are
+printed in the body only.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Protocol
+
+from .fields import field
+from .relationships import Relationships
+from .xml import DECLARATION, WORD_NAMESPACES, clip, escape
+
+MARGIN = 1701
+"""Left and right margin of a portrait page, in twentieths of a point (3 cm)."""
+PAGE = (11906, 16838)
+"""A4, in twentieths of a point."""
+WIDE_TEXT = PAGE[1] - 2 * MARGIN
+"""Width of the text on a landscape page, in twentieths of a point."""
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """How pages of one kind are set up."""
+
+    header: str
+    """Which header part: `plain`, `body` or `wide`."""
+    numbered: bool
+    """Whether page numbers are printed."""
+    landscape: bool = False
+    """Whether the page lies on its side."""
+    top: int = 1531
+    """Top margin in twentieths of a point."""
+
+
+KINDS: Mapping[str, Kind] = {
+    "cover": Kind("plain", False, top=964),
+    "front": Kind("plain", False),
+    "body": Kind("body", True),
+    "wide": Kind("wide", True, landscape=True),
+    "back": Kind("plain", False),
+}
+
+
+class _Printing(Protocol):
+    """What a section needs of the printer."""
+
+    out: list[str]
+    relationships: Relationships
+    page_break: bool
+
+
+class Sections:
+    """Follows which kind of section is open and closes it when another begins."""
+
+    def __init__(self) -> None:
+        self._open = ""
+
+    @property
+    def opened(self) -> bool:
+        """Whether anything has been printed."""
+        return bool(self._open)
+
+    def enter(self, printer: _Printing, kind: str) -> None:
+        """Make sure that what is printed next lies in a section of `kind`."""
+        if kind == self._open:
+            return
+        if self._open:
+            properties = _properties(self._open, printer.relationships)
+            printer.out.append(f'<w:p><w:pPr><w:pStyle w:val="SectionEnd"/>{properties}</w:pPr></w:p>')
+        printer.page_break = False
+        self._open = kind
+
+    def close(self, relationships: Relationships) -> str:
+        """Properties of the last section, at the end of the body."""
+        return _properties(self._open or "body", relationships)
+
+
+def _properties(name: str, relationships: Relationships) -> str:
+    kind = KINDS[name]
+    width, height = PAGE[::-1] if kind.landscape else PAGE
+    orientation = ' w:orient="landscape"' if kind.landscape else ""
+    header = relationships.add("header", f"header-{kind.header}.xml")
+    footer = relationships.add("footer", "footer-body.xml" if kind.numbered else "footer-plain.xml")
+    return (
+        f'<w:sectPr><w:headerReference w:type="default" r:id="{header}"/>'
+        f'<w:footerReference w:type="default" r:id="{footer}"/><w:type w:val="nextPage"/>'
+        f'<w:pgSz w:w="{width}" w:h="{height}"{orientation}/>'
+        f'<w:pgMar w:top="{kind.top}" w:right="{MARGIN}" w:bottom="1417" w:left="{MARGIN}" '
+        'w:header="624" w:footer="680" w:gutter="0"/><w:cols w:space="708"/></w:sectPr>'
+    )
+
+
+def render_headers(title: str, draft: bool) -> dict[str, str]:
+    """Header and footer parts by file name; every header says UTKAST when `draft`."""
+    mark = '<w:r><w:rPr><w:rStyle w:val="DraftMark"/></w:rPr><w:t xml:space="preserve"> UTKAST </w:t></w:r>'
+    shown = "<w:r><w:tab/></w:r>" + mark if draft else ""
+    name = f'<w:r><w:t xml:space="preserve">{escape(clip(title, 90))}</w:t></w:r>'
+    wide = f'<w:tabs><w:tab w:val="clear" w:pos="8504"/><w:tab w:val="right" w:pos="{WIDE_TEXT}"/></w:tabs>'
+    number = (
+        '<w:r><w:t xml:space="preserve">– </w:t></w:r>'
+        + field("PAGE", "1")
+        + '<w:r><w:t xml:space="preserve"> –</w:t></w:r>'
+    )
+    return {
+        "header-plain.xml": _part("hdr", "Header", "", shown),
+        "header-body.xml": _part("hdr", "Header", "", name + shown),
+        "header-wide.xml": _part("hdr", "Header", wide, name + shown),
+        "footer-plain.xml": _part("ftr", "Footer", "", ""),
+        "footer-body.xml": _part("ftr", "Footer", "", number),
+    }
+
+
+def _part(tag: str, style: str, properties: str, runs: str) -> str:
+    paragraph = f'<w:p><w:pPr><w:pStyle w:val="{style}"/>{properties}</w:pPr>{runs}</w:p>'
+    return f"{DECLARATION}<w:{tag} {WORD_NAMESPACES}>{paragraph}</w:{tag}>"
