@@ -1,0 +1,32 @@
+"""From material to documents: facts, the context of templates, Jinja to semantic HTML, HTML to blocks."""
+
+from .compose import Composed, Composer, compose
+from .facts import FORMS, Fact, FactError, Facts
+from .figures import compute_facts
+from .html import MarkupError, parse_html
+from .markdown import render_answer, render_chapter
+from .material import Entry, Material, load_material
+from .obstacles import obstacles
+from .preview import preview_text, preview_unit, reading_copy
+
+__all__ = [
+    "FORMS",
+    "Composed",
+    "Composer",
+    "Entry",
+    "Fact",
+    "FactError",
+    "Facts",
+    "MarkupError",
+    "Material",
+    "compose",
+    "compute_facts",
+    "load_material",
+    "obstacles",
+    "parse_html",
+    "preview_text",
+    "preview_unit",
+    "reading_copy",
+    "render_answer",
+    "render_chapter",
+]

@@ -1,0 +1,276 @@
+"""What a template may rely on. The names and their meaning stand in `docs/templates.md`."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from markupsafe import Markup
+
+from rapport.questionnaire import Question, Section, table_cells, table_totals
+from rapport.submissions import picture_path
+from rapport.survey import Tally, open_answers, tally
+from rapport.text import group_digits, join_words, number_word
+from rapport.workspace import Option, Output, Part, Unit
+
+from .facts import Fact, Facts
+from .figures import behind, example_questions, units_behind
+from .markdown import render_answer, render_chapter
+from .material import Entry, Material
+
+
+@dataclass(frozen=True, slots=True)
+class PrintedItem:
+    """One item of a repeat group as a template prints it."""
+
+    unit: Unit
+    """Whose submission it lies in."""
+    units: tuple[Unit, ...]
+    """Every unit behind it, the owner first, the partners in Swedish order."""
+    fields: dict[str, Any]
+    """Its answers; prose as HTML, pictures with `src`."""
+    origins: str
+    """Its origin for `<item origins>`."""
+
+
+@dataclass(frozen=True, slots=True)
+class PrintedTheme:
+    """A theme with who stands behind it."""
+
+    title: str
+    """Heading."""
+    short: Markup
+    """For the summary."""
+    full: Markup
+    """For the chapter."""
+    units: tuple[Unit, ...]
+    """Units behind it."""
+    fact: Fact
+    """How many they are."""
+    origins: str
+    """Origins of the items behind it."""
+
+
+class Context:
+    """Gives one part of an outline its names."""
+
+    def __init__(
+        self,
+        material: Material,
+        facts: Facts,
+        output: Output,
+        part: Part,
+        draft: bool,
+        chapter: Callable[[str], Markup],
+    ) -> None:
+        self.material = material
+        self.facts = facts
+        self.output = output
+        self.part = part
+        self.draft = draft
+        self._chapter = chapter
+        self._entries = {entry.unit.slug: entry for entry in material.entries}
+
+    def names(self) -> dict[str, Any]:
+        """Every name that templates see."""
+        return {
+            "assignment": self.material.assignment,
+            "output": self.output,
+            "arg": self.part.arguments,
+            "draft": self.draft,
+            "place": self.part.template,
+            "units": self.material.assignment.counted_units(),
+            "entries": self.material.entries,
+            "counted": self.material.counted,
+            "absent": self.material.absent,
+            "waived": self.material.waived,
+            "survey": self.material.survey,
+            "fact": self.facts.__getitem__,
+            "chapter": self._chapter,
+            "section": self.material.questionnaire.section,
+            "sections": self.sections,
+            "items": self.items,
+            "holes": self.holes,
+            "themes": self.themes,
+            "theme_title": self._theme_title,
+            "cells": self.cells,
+            "totals": self.totals,
+            "answer": self.answer,
+            "tally": self.tally,
+            "open_answers": lambda section, question: open_answers(self.material.survey, section, question),
+            "examples": self.examples,
+            "entry_of": self._entry_of,
+            "question": self.material.questionnaire.question,
+            "holes_of_kind": self._holes_of_kind,
+            "counted_sum": self._counted_sum,
+            "positive_labels": self._positive_labels,
+            "plain_fact": lambda name, form: self.facts[name].print(form).striptags(),
+            "picture": _picture,
+            "after_colon": _after_colon,
+            "lower_first": _lower_first,
+            "upper_first": _upper_first,
+            "letters": "abcdefghij",
+            "number": group_digits,
+            "word": number_word,
+            "join": join_words,
+            "date": swedish_date,
+        }
+
+    def sections(self, group: str) -> tuple[Section, ...]:
+        """Sections of a group, in order."""
+        return tuple(section for section in self.material.questionnaire.sections if section.group == group)
+
+    def items(self, section: str, question: str) -> list[PrintedItem]:
+        """Printable items of a repeat group in the order the editor chose, else by unit and as written."""
+        asked = self.material.questionnaire.question(section, question)
+        found = [
+            (f"{entry.unit.slug}/{item['id']}", self._printed(entry, section, asked, item))
+            for entry in self.material.entries
+            for item in entry.items(section, question)
+        ]
+        return self.material.selection.apply(f"{section}.{question}", found)
+
+    def _printed(self, entry: Entry, section: str, asked: Question, item: dict[str, Any]) -> PrintedItem:
+        fields = {
+            inner.id: self._field(entry, inner, item.get(inner.id)) for inner in asked.questions if not inner.private
+        }
+        slugs = behind(entry, item) - {entry.unit.slug}
+        units = [unit for unit in self.material.assignment.counted_units() if unit.slug in slugs]
+        origins = f"{entry.unit.slug} {section}.{asked.id} {item['id']} {entry.version}"
+        return PrintedItem(entry.unit, (entry.unit, *units), fields, origins)
+
+    def _field(self, entry: Entry, inner: Question, value: Any) -> Any:
+        if value is None:
+            return None
+        if inner.type == "prose":
+            return render_answer(value)
+        if inner.type == "picture":
+            return {
+                "caption": "",
+                **value,
+                "src": str(picture_path(self.material.workspace, entry.unit, value["file"])),
+            }
+        if inner.type in ("choice", "choices"):
+            labels = {option.id: option.label for option in inner.options}
+            return labels[value] if inner.type == "choice" else [labels[v] for v in value]
+        return value
+
+    def answer(self, entry: Entry, section: str, question: str) -> Any:
+        """One answer of a unit, as `items` gives fields; None when blank or private."""
+        asked = self.material.questionnaire.question(section, question)
+        return None if asked.private else self._field(entry, asked, entry.values.get(section, {}).get(question))
+
+    def holes(self, section: str, question: str = "") -> Markup:
+        """A marked hole that names the units and the question, in a draft where something is missing; else nothing."""
+        if not self.draft or not self.material.absent:
+            return Markup("")
+        asked = self.material.questionnaire.section(section)
+        what = asked.title
+        if question:
+            what += f", {self.material.questionnaire.question(section, question).label}"
+        names = join_words(unit.name for unit in self.material.absent)
+        return Markup('<box kind="hole"><p><mark>Underlag saknas från {}: {}.</mark></p></box>').format(names, what)
+
+    def themes(self, kind: str) -> Iterator[PrintedTheme]:
+        """Themes of a kind in the editor's order."""
+        source = next(source for source in self.material.assignment.themes if source.kind == kind)
+        units = {unit.slug: unit for unit in self.material.assignment.units}
+        versions = {entry.unit.slug: entry.version for entry in self.material.entries}
+        for theme in self.material.themes.of_kind(kind):
+            coded = sorted(self.material.themes.coded(kind, theme.id))
+            origins = ";".join(
+                f"{slug} {source.section}.{source.question} {item} {versions[slug]}"
+                for slug, item in coded
+                if slug in versions
+            )
+            yield PrintedTheme(
+                title=theme.title,
+                short=self._theme_text(theme.short),
+                full=self._theme_text(theme.full),
+                units=tuple(units[slug] for slug in units_behind(self.material, kind, theme.id)),
+                fact=self.facts[f"tema.{kind}.{theme.id}"],
+                origins=origins or f"- tema.{kind}.{theme.id}",
+            )
+
+    def _theme_text(self, text: str) -> Markup:
+        return render_chapter(text, self.facts.render)
+
+    def _theme_title(self, kind: str) -> str:
+        source = next(source for source in self.material.assignment.themes if source.kind == kind)
+        return self.material.questionnaire.section(source.section).title
+
+    def _entry_of(self, unit: Unit) -> Entry | None:
+        return self._entries.get(unit.slug)
+
+    def _holes_of_kind(self, kind: str) -> Markup:
+        source = next(source for source in self.material.assignment.themes if source.kind == kind)
+        return self.holes(source.section, source.question)
+
+    def _counted_sum(self, counts: dict[str, tuple[int, int]], index: int) -> int:
+        return sum(counts[unit.slug][index] for unit in self.material.assignment.counted_units())
+
+    def _positive_labels(self, asked: Question) -> list[str]:
+        positive = self.material.assignment.survey.positive
+        return [f"”{option.label.lower()}”" for option in asked.options if option.id in positive]
+
+    def cells(self, entry: Entry, section: str, question: str) -> dict[str, dict[str, int | None]]:
+        """Cells of a unit's table by row and column, computed columns included."""
+        asked = self.material.questionnaire.question(section, question)
+        return table_cells(asked, entry.values.get(section, {}).get(question))
+
+    def totals(self, entry: Entry, section: str, question: str) -> dict[str, int | None]:
+        """Sums of a unit's table by column."""
+        asked = self.material.questionnaire.question(section, question)
+        return table_totals(asked, entry.values.get(section, {}).get(question))
+
+    def tally(self, section: str, question: str, row: Option | None = None) -> Tally:
+        """The survey's answers to one question, or to one row of a matrix."""
+        return tally(self.material.survey, section, question, row.id if row else "")
+
+    def examples(self) -> dict[str, tuple[int, int]]:
+        """By unit: how many printed examples it has of its own, and how many it shares as a partner."""
+        own: Counter[str] = Counter()
+        shared: Counter[str] = Counter()
+        for section, question in example_questions(self.material):
+            for entry in self.material.entries:
+                for item in entry.items(section.id, question.id):
+                    own[entry.unit.slug] += 1
+                    shared.update(behind(entry, item) - {entry.unit.slug})
+        return {unit.slug: (own[unit.slug], shared[unit.slug]) for unit in self.material.assignment.units}
+
+
+def _picture(picture: dict[str, str]) -> Markup:
+    return Markup('<img src="{src}" alt="{alt}" caption="{caption}" credit="{credit}">').format(**picture)
+
+
+def _after_colon(text: str) -> str:
+    """What follows the first colon, for titles such as ’Utvecklingsområde 1: en strategi’."""
+    return text.partition(": ")[2] or text
+
+
+def _upper_first(text: str) -> str:
+    return text[:1].upper() + text[1:]
+
+
+def _lower_first(text: str) -> str:
+    """`text` with a small first letter, unless the first word is an abbreviation in capitals."""
+    return text if text[1:2].isupper() else text[:1].lower() + text[1:]
+
+
+_MONTHS = (
+    *("januari", "februari", "mars", "april", "maj", "juni"),
+    "juli",
+    "augusti",
+    "september",
+    "oktober",
+    "november",
+    "december",
+)
+
+
+def swedish_date(iso: str) -> str:
+    """’2015-01-31’ (or a time on that day) as ’31 januari 2015’, held together by non-breaking spaces."""
+    year, month, day = iso[:10].split("-")
+    return f"{int(day)}\u00a0{_MONTHS[int(month) - 1]}\u00a0{year}"

@@ -1,0 +1,106 @@
+"""Everything a report is made from, gathered once."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from rapport.editorial import (
+    Selection,
+    Themes,
+    UnitStatus,
+    all_statuses,
+    load_selection,
+    load_themes,
+    printed_submission,
+)
+from rapport.questionnaire import Questionnaire, Values, check_answers, load_questionnaire
+from rapport.survey import Survey, load_survey
+from rapport.workspace import Assignment, Unit, Workspace
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """What is printed of one unit."""
+
+    unit: Unit
+    """The unit."""
+    version: int
+    """Number of the sealed submission; 0 for a draft."""
+    submitted: str
+    """ISO time of sealing; empty for a draft."""
+    approved: bool
+    """Whether that version is approved."""
+    values: Values
+    """Its answers, read by type."""
+
+    def items(self, section: str, question: str) -> list[dict[str, Any]]:
+        """Items of a repeat group, as written."""
+        found = self.values.get(section, {}).get(question)
+        return found if isinstance(found, list) else []
+
+
+@dataclass(frozen=True, slots=True)
+class Material:
+    """What a report is composed from."""
+
+    workspace: Workspace
+    """Where templates, chapters and pictures lie."""
+    assignment: Assignment
+    """The assignment."""
+    questionnaire: Questionnaire
+    """The questionnaire."""
+    survey: Survey
+    """The external survey."""
+    statuses: tuple[UnitStatus, ...]
+    """Every unit's state."""
+    entries: tuple[Entry, ...]
+    """Units with something to print, counted ones first in Swedish order."""
+    themes: Themes
+    """Themes and the items coded with them."""
+    selection: Selection
+    """The editor's order and omissions."""
+
+    @property
+    def absent(self) -> tuple[Unit, ...]:
+        """Counted units that have nothing to print and are not waived."""
+        waived = {status.unit.slug for status in self.statuses if status.waived}
+        present = {entry.unit.slug for entry in self.entries}
+        return tuple(u for u in self.assignment.counted_units() if u.slug not in present | waived)
+
+    @property
+    def waived(self) -> tuple[UnitStatus, ...]:
+        """Counted units that the editor goes on without."""
+        present = {entry.unit.slug for entry in self.entries}
+        return tuple(s for s in self.statuses if s.waived and s.unit.kind.counted and s.unit.slug not in present)
+
+    @property
+    def counted(self) -> tuple[Entry, ...]:
+        """Entries of units that count in totals."""
+        return tuple(entry for entry in self.entries if entry.unit.kind.counted)
+
+
+def load_material(workspace: Workspace) -> Material:
+    """Read the workspace for composition. Raises `RapportError` when a shared file is not valid."""
+    questionnaire = load_questionnaire(workspace)
+    assignment = workspace.assignment
+    statuses = all_statuses(workspace, questionnaire)
+    by_slug = {status.unit.slug: status for status in statuses}
+    shared = tuple(unit for unit in assignment.units if not unit.kind.counted)
+    entries = []
+    for unit in (*assignment.counted_units(), *shared):
+        submission = printed_submission(by_slug[unit.slug])
+        if submission is not None:
+            values = check_answers(questionnaire, unit, submission.answers).values
+            approved = by_slug[unit.slug].approved_version == submission.number
+            entries.append(Entry(unit, submission.number, submission.submitted_at, approved, values))
+    return Material(
+        workspace=workspace,
+        assignment=assignment,
+        questionnaire=questionnaire,
+        survey=load_survey(workspace),
+        statuses=statuses,
+        entries=tuple(entries),
+        themes=load_themes(workspace),
+        selection=load_selection(workspace),
+    )
