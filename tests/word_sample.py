@@ -36,7 +36,10 @@ from rapport.blocks import (
     Text,
 )
 
-HOSTILE = 'A & B < C > "D" {{ 7*7 }} <b>fet</b> [/b] &copy; ]]> 😀 \u200fhöger\u200e \u0007\x00\ufffe 5*3*2 --- 2014. Därefter'
+HOSTILE = (
+    'A & B < C > "D" {{ 7*7 }} <b>fet</b> [/b] &copy; ]]> 😀 \u200fhöger\u200e \u0007\x00\ufffe'
+    " 5*3*2 --- 2014. Därefter"
+)
 PRINTED = 'A & B < C > "D" {{ 7*7 }} <b>fet</b> [/b] &copy; ]]> 😀 \u200fhöger\u200e  5*3*2 --- 2014. Därefter'
 """`HOSTILE` without the characters XML cannot hold."""
 

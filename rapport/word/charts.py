@@ -29,7 +29,9 @@ _INK = "404040"
 _EMU_PER_CM = 360_000
 _MADE = datetime(2015, 1, 1)
 _EXTERNAL = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/package"
-_HIDDEN_ZERO = "#,##0;-#,##0;"
+_GROUPED = "[$-41D]#,##0"
+"""Thousands set apart the Swedish way whatever the language of the program that shows them."""
+_HIDDEN_ZERO = "[$-41D]#,##0;-#,##0;"
 
 
 class ChartParts:
@@ -164,7 +166,7 @@ def _numbers(series: Series) -> str:
 def _labels(chart: Chart, colour: str) -> str:
     stacked = chart.kind == "stacked-share"
     ink = "FFFFFF" if stacked and colour in _DARK else "262626"
-    pattern = _HIDDEN_ZERO if stacked else "#,##0"
+    pattern = _HIDDEN_ZERO if stacked else _GROUPED
     place = "ctr" if stacked else "outEnd"
     return (
         f'<c:dLbls><c:numFmt formatCode="{pattern}" sourceLinked="0"/><c:spPr><a:noFill/><a:ln><a:noFill/></a:ln>'
@@ -198,7 +200,7 @@ _CATEGORY_AXIS = (
 def _value_axis(chart: Chart) -> str:
     shares = chart.kind == "stacked-share"
     limits = '<c:max val="1"/><c:min val="0"/>' if shares else ""
-    pattern = "0%" if shares else "#,##0"
+    pattern = "0%" if shares else _GROUPED
     return (
         f'<c:valAx><c:axId val="112"/><c:scaling><c:orientation val="minMax"/>{limits}</c:scaling><c:delete val="0"/>'
         f'<c:axPos val="b"/><c:majorGridlines>{_LINE.format("E3E6EC")}</c:majorGridlines>{_axis_title(chart.unit)}'

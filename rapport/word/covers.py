@@ -87,7 +87,8 @@ def _group(number: int, words: str, shapes: str, box: tuple[int, int, int]) -> s
     top, width, height = (value * _EMU for value in box)
     return (
         '<w:r><mc:AlternateContent><mc:Choice Requires="wpg"><w:drawing>'
-        '<wp:anchor distT="0" distB="0" distL="0" distR="0" simplePos="0" relativeHeight="1" behindDoc="1" locked="0" layoutInCell="1" allowOverlap="1">'
+        '<wp:anchor distT="0" distB="0" distL="0" distR="0" simplePos="0" '
+        'relativeHeight="1" behindDoc="1" locked="0" layoutInCell="1" allowOverlap="1">'
         '<wp:simplePos x="0" y="0"/><wp:positionH relativeFrom="page"><wp:posOffset>0</wp:posOffset></wp:positionH>'
         f'<wp:positionV relativeFrom="page"><wp:posOffset>{top}</wp:posOffset></wp:positionV>'
         f'<wp:extent cx="{width}" cy="{height}"/><wp:effectExtent l="0" t="0" r="0" b="0"/><wp:wrapNone/>'
@@ -105,8 +106,9 @@ def _shape(form: str, box: tuple[int, int, int, int], colour: str, percent: int 
     alpha = f'<a:alpha val="{percent * 1000}"/>' if percent < 100 else ""
     return (
         f'<wps:wsp><wps:cNvSpPr/><wps:spPr><a:xfrm><a:off x="{x}" y="{y}"/><a:ext cx="{width}" cy="{height}"/>'
-        f'</a:xfrm><a:prstGeom prst="{form}"><a:avLst/></a:prstGeom><a:solidFill><a:srgbClr val="{colour}">{alpha}</a:srgbClr>'
-        "</a:solidFill><a:ln><a:noFill/></a:ln></wps:spPr><wps:bodyPr/></wps:wsp>"
+        f'</a:xfrm><a:prstGeom prst="{form}"><a:avLst/></a:prstGeom><a:solidFill>'
+        f'<a:srgbClr val="{colour}">{alpha}</a:srgbClr></a:solidFill>'
+        "<a:ln><a:noFill/></a:ln></wps:spPr><wps:bodyPr/></wps:wsp>"
     )
 
 

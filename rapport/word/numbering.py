@@ -50,7 +50,7 @@ def level(depth: int) -> int:
 
 def _level(index: int, kind: str, text: str, font: str) -> str:
     face = f'<w:rFonts w:ascii="{font}" w:hAnsi="{font}" w:cs="{font}"/>' if font else ""
-    look = f'<w:rPr>{face}<w:color w:val="1F3864"/></w:rPr>'
+    look = f"<w:rPr>{face}</w:rPr>" if face else ""
     return (
         f'<w:lvl w:ilvl="{index}"><w:start w:val="1"/><w:numFmt w:val="{kind}"/><w:lvlText w:val="{text}"/>'
         f'<w:lvlJc w:val="left"/><w:pPr><w:ind w:left="{STEP * (index + 1)}" w:hanging="{STEP}"/></w:pPr>'

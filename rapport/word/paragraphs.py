@@ -16,7 +16,7 @@ _STYLES = {
     "signature": "Signature",
     "small": "Small",
 }
-_LABEL_LOOKS = '<w:rStyle w:val="CaptionLabel"/>'
+_LABEL_LOOKS = '<w:rStyle w:val="CaptionLabel"/><w:b/><w:bCs/>'
 _AFTER_LIST = '<w:spacing w:after="140"/>'
 
 
@@ -35,12 +35,13 @@ def print_heading(printer: Printer, heading: Heading, place: Place) -> None:
 def print_paragraph(printer: Printer, paragraph: Paragraph, place: Place) -> None:
     """Print a paragraph in its style; inside a list, running text takes the list's style."""
     style = _STYLES.get(paragraph.style, place.body)
-    spacing = ""
+    if place.in_table and style == "Label":
+        style = "BoxLabel"
     if place.depth and style == place.body:
         style = "ListContinue"
         if printer.marker:
             style = "ListBullet" if 'numId w:val="1"/>' in printer.marker else "ListNumber"
-    printer.paragraph(style, print_inlines(printer, paragraph.content), place, spacing=spacing)
+    printer.paragraph(style, print_inlines(printer, paragraph.content), place)
 
 
 def print_page_break(printer: Printer, _block: PageBreak, _place: Place) -> None:

@@ -120,7 +120,7 @@ class Printer:
         self.anchors.add(anchor)
         return self.bookmarked(self.outline.targets[anchor].bookmark, runs)
 
-    def paragraph(self, style: str, runs: str, place: Place, *, keep_next: bool = False, spacing: str = "") -> None:
+    def paragraph(self, style: str, runs: str, place: Place, *, keep_next: bool = False) -> None:
         """Print one paragraph; it takes the waiting list marker and page break."""
         keep = "<w:keepNext/>" if keep_next else ""
         if self.page_break:
@@ -132,7 +132,7 @@ class Printer:
             self.marker = ""
         elif place.depth:
             indent = f'<w:ind w:left="{place.indent}"/>'
-        self.out.append(f'<w:p><w:pPr><w:pStyle w:val="{style}"/>{keep}{spacing}{indent}</w:pPr>{runs}</w:p>')
+        self.out.append(f'<w:p><w:pPr><w:pStyle w:val="{style}"/>{keep}{indent}</w:pPr>{runs}</w:p>')
 
     def take(self) -> str:
         """The XML printed since the last call."""

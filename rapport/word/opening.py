@@ -1,0 +1,87 @@
+"""The parts of a .docx file that is read, ours or another's."""
+
+from __future__ import annotations
+
+import io
+import posixpath
+from pathlib import Path
+from zipfile import BadZipFile, ZipFile
+
+from lxml import etree
+
+from rapport.errors import UseError
+
+from .xml import R, W
+
+_PACKAGE_R = "http://schemas.openxmlformats.org/package/2006/relationships"
+_LARGEST = 400_000_000
+"""Bytes of a part, unpacked; a larger one is refused."""
+_ADVICE = "öppna filen i Word, spara den på nytt som .docx och försök igen."
+
+
+def w(name: str) -> str:
+    """`name` in the main namespace, as lxml writes it."""
+    return f"{{{W}}}{name}"
+
+
+def value(element: etree._Element | None, default: str = "") -> str:
+    """The `w:val` attribute of `element`."""
+    return default if element is None else element.get(w("val"), default)
+
+
+class OpenedPackage:
+    """The parts of a .docx file, parsed when they are asked for.
+
+    Raises `UseError` when the file is missing or no Word file.
+    """
+
+    def __init__(self, source: Path | str | bytes) -> None:
+        self.name = "filen" if isinstance(source, bytes) else str(source)
+        """What messages call the file."""
+        try:
+            data = source if isinstance(source, bytes) else Path(source).read_bytes()
+            self._zip = ZipFile(io.BytesIO(data))
+        except OSError as error:
+            raise UseError(f"”{self.name}” kan inte läsas: {error.strerror or error}.") from error
+        except BadZipFile as error:
+            raise UseError(f"”{self.name}” är ingen Word-fil: {_ADVICE}") from error
+        self._names = set(self._zip.namelist())
+        if "word/document.xml" not in self._names:
+            raise UseError(f"”{self.name}” är ingen Word-fil: {_ADVICE}")
+
+    def part(self, name: str) -> etree._Element | None:
+        """Root of the part called `name`; None when there is none."""
+        if name not in self._names:
+            return None
+        if self._zip.getinfo(name).file_size > _LARGEST:
+            raise UseError(f"Delen {name} i ”{self.name}” är för stor för att läsas: dela upp dokumentet.")
+        parser = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=True, load_dtd=False)
+        try:
+            root = etree.fromstring(self._zip.read(name), parser)
+        except (etree.XMLSyntaxError, BadZipFile) as error:
+            raise UseError(f"Delen {name} i ”{self.name}” är skadad: {_ADVICE}") from error
+        if root.getroottree().docinfo.internalDTD is not None:
+            raise UseError(f"Delen {name} i ”{self.name}” har en dokumenttyp, vilket ingen Word-fil har: {_ADVICE}")
+        return root
+
+    def relationships(self, name: str) -> dict[str, str]:
+        """Targets of the part's relationships by id: part names inside the package, addresses outside it."""
+        folder, file = posixpath.split(name)
+        root = self.part(f"{folder}/_rels/{file}.rels")
+        targets = {}
+        for row in root.iter(f"{{{_PACKAGE_R}}}Relationship") if root is not None else ():
+            target = row.get("Target", "")
+            if row.get("TargetMode") != "External":
+                target = posixpath.normpath(posixpath.join(folder, target)).lstrip("/")
+            targets[row.get("Id", "")] = target
+        return targets
+
+    def headers(self) -> list[etree._Element]:
+        """Roots of all header parts."""
+        names = sorted(name for name in self._names if name.startswith("word/header") and name.endswith(".xml"))
+        return [root for name in names if (root := self.part(name)) is not None]
+
+
+def relationship_id(element: etree._Element, attribute: str = "id") -> str:
+    """The relationship an element refers to."""
+    return element.get(f"{{{R}}}{attribute}", "")

@@ -1,0 +1,76 @@
+"""What styles and numbering of a file that is read mean."""
+
+from __future__ import annotations
+
+import re
+
+from lxml import etree
+
+from .numbering import STEP
+from .opening import value, w
+
+_HEADING = re.compile(r"(?:heading|rubrik) ([1-9])\Z", re.IGNORECASE)
+_CONTENTS = re.compile(r"(?:toc|innehåll) [1-9]\Z", re.IGNORECASE)
+
+
+class ReadStyles:
+    """Paragraph styles by id, with what they inherit."""
+
+    def __init__(self, root: etree._Element | None) -> None:
+        styles = root.iter(w("style")) if root is not None else ()
+        self._styles = {style.get(w("styleId"), ""): style for style in styles}
+
+    def chain(self, style: str) -> list[etree._Element]:
+        """The style and those it is based on, nearest first."""
+        found: list[etree._Element] = []
+        while style in self._styles and self._styles[style] not in found:
+            found.append(self._styles[style])
+            style = value(found[-1].find(w("basedOn")))
+        return found
+
+    def heading_level(self, style: str) -> int:
+        """Level of a heading style, own or based on one; 0 for others."""
+        for step in self.chain(style):
+            match = _HEADING.match(value(step.find(w("name"))))
+            if match:
+                return int(match[1])
+        return 0
+
+    def is_contents(self, style: str) -> bool:
+        """Whether the style is for lines of a table of contents."""
+        return any(_CONTENTS.match(value(step.find(w("name")))) for step in self.chain(style))
+
+    def numbering(self, style: str) -> etree._Element | None:
+        """Numbering properties that the style brings."""
+        for step in self.chain(style):
+            found = step.find(f"{w('pPr')}/{w('numPr')}")
+            if found is not None:
+                return found
+        return None
+
+
+class ReadNumbering:
+    """List instances by number."""
+
+    def __init__(self, root: etree._Element | None) -> None:
+        self._formats: dict[str, dict[str, str]] = {}
+        self._instances: dict[str, str] = {}
+        if root is None:
+            return
+        for abstract in root.iter(w("abstractNum")):
+            levels = {lvl.get(w("ilvl"), "0"): value(lvl.find(w("numFmt"))) for lvl in abstract.iter(w("lvl"))}
+            self._formats[abstract.get(w("abstractNumId"), "")] = levels
+        for instance in root.iter(w("num")):
+            self._instances[instance.get(w("numId"), "")] = value(instance.find(w("abstractNumId")))
+
+    def ordered(self, instance: str, level: int) -> bool:
+        """Whether the level of the list instance is numbered; bullets are not."""
+        levels = self._formats.get(self._instances.get(instance, ""), {})
+        return levels.get(str(level), "bullet") not in ("bullet", "none")
+
+
+def continued_depth(paragraph: etree._Element) -> int:
+    """How many lists are around a paragraph that goes on in a point; 0 outside lists."""
+    indent = paragraph.find(f"{w('pPr')}/{w('ind')}")
+    left = indent.get(w("left"), "0") if indent is not None else "0"
+    return int(left) // STEP if left.isdigit() else 0
