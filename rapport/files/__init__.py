@@ -1,6 +1,6 @@
 """Files as people and scripts meet them: strict YAML with line numbers, canonical JSON, atomic writes."""
 
-from .atomic import read_bytes, write_atomic
+from .atomic import os_reason, read_bytes, sync_folder, write_atomic, write_new
 from .canonical import canonical_json, sha256_hex
 from .node import Node, dump_yaml, load_yaml, parse_yaml
 from .reading import Problems, Reader, show_path
@@ -12,9 +12,12 @@ __all__ = [
     "canonical_json",
     "dump_yaml",
     "load_yaml",
+    "os_reason",
     "parse_yaml",
     "read_bytes",
     "sha256_hex",
     "show_path",
+    "sync_folder",
     "write_atomic",
+    "write_new",
 ]

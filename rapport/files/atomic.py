@@ -2,11 +2,34 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import tempfile
 from pathlib import Path
 
 from rapport.errors import UseError
+
+_REASONS = {
+    errno.ENOSPC: "disken är full",
+    errno.EDQUOT: "utrymmet är slut",
+    errno.EFBIG: "filen får inte bli så stor",
+    errno.EACCES: "behörighet saknas",
+    errno.EPERM: "behörighet saknas",
+    errno.EROFS: "disken är skrivskyddad",
+    errno.EIO: "disken svarar med fel",
+    errno.ENOENT: "den finns inte",
+    errno.ENOTDIR: "en mapp i sökvägen är en fil",
+    errno.EISDIR: "den är en mapp",
+    errno.ELOOP: "den är en länk",
+    errno.EMFILE: "för många filer är öppna",
+    errno.ENAMETOOLONG: "namnet är för långt",
+}
+
+
+def os_reason(error: OSError) -> str:
+    """Why the operating system refused, as the end of a Swedish sentence without its full stop."""
+    number = error.errno or 0
+    return _REASONS.get(number, f"systemet svarar {errno.errorcode.get(number, 'okänt fel')}")
 
 
 def read_bytes(path: Path, max_bytes: int = 4_000_000) -> bytes:
@@ -18,7 +41,7 @@ def read_bytes(path: Path, max_bytes: int = 4_000_000) -> bytes:
         with path.open("rb") as file:
             data = file.read(max_bytes + 1)
     except OSError as error:
-        raise UseError(f"Filen {path} går inte att läsa ({error.strerror}).") from error
+        raise UseError(f"Filen {path} går inte att läsa: {os_reason(error)}.") from error
     if len(data) > max_bytes:
         raise UseError(f"Filen {path} är större än {max_bytes // 1_000_000} MB och läses inte.")
     return data
@@ -30,6 +53,30 @@ def write_atomic(path: Path, data: bytes, mode: int = 0o640) -> None:
     The old file is never truncated; a temporary file left by a failure is removed. Raises `OSError` as it comes,
     so that a writer in the background can keep the data and try again.
     """
+    temporary = _write_beside(path, data, mode)
+    try:
+        temporary.replace(path)
+    except BaseException:
+        temporary.unlink(missing_ok=True)
+        raise
+    sync_folder(path.parent)
+
+
+def write_new(path: Path, data: bytes, mode: int = 0o440) -> None:
+    """Put `data` at `path` whole, or not at all when something is there already.
+
+    Raises `FileExistsError` then, with what is there untouched, and `OSError` as it comes.
+    """
+    temporary = _write_beside(path, data, mode)
+    try:
+        os.link(temporary, path)
+    finally:
+        temporary.unlink(missing_ok=True)
+    sync_folder(path.parent)
+
+
+def _write_beside(path: Path, data: bytes, mode: int) -> Path:
+    """A temporary file in `path`'s folder with `data` on the disk; none is left after a failure."""
     fd, name = tempfile.mkstemp(prefix=f".{path.name}.", suffix=".tmp", dir=path.parent)
     temporary = Path(name)
     try:
@@ -38,14 +85,13 @@ def write_atomic(path: Path, data: bytes, mode: int = 0o640) -> None:
             file.flush()
             os.fsync(file.fileno())
         temporary.chmod(mode)
-        temporary.replace(path)
     except BaseException:
         temporary.unlink(missing_ok=True)
         raise
-    _sync_folder(path.parent)
+    return temporary
 
 
-def _sync_folder(folder: Path) -> None:
+def sync_folder(folder: Path) -> None:
     """Make a rename in `folder` survive a power cut."""
     fd = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
     try:

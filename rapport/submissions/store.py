@@ -1,0 +1,161 @@
+"""The disk side of an open draft: journal, snapshot, and what others put there. For one thread at a time."""
+
+from __future__ import annotations
+
+import contextlib
+import hashlib
+import os
+from collections.abc import Mapping
+from pathlib import Path
+
+from rapport.errors import InvalidFile, UseError
+from rapport.files import os_reason, write_atomic, write_new
+from rapport.questionnaire import Questionnaire, Raw
+from rapport.workspace import Unit, Workspace
+
+from .draftfile import (
+    DRAFT_FILE,
+    JOURNAL_FILE,
+    Answers,
+    DraftFile,
+    assemble,
+    load_journal,
+    park,
+    render_draft,
+    storable,
+)
+from .journal import Journal, Record
+
+JOURNAL_BYTES = 4_000_000
+"""A journal larger than this is due for a snapshot."""
+
+
+class Removed:
+    """Stands in a batch for an answer that was taken away."""
+
+
+REMOVED = Removed()
+"""The one value of `Removed`."""
+POSITION = ("", "position")
+"""The key under which a batch holds the writer's position."""
+Batch = Mapping[tuple[str, str], Raw | Removed]
+"""Edits by section and question id."""
+
+
+class Store:
+    """The files of one draft, for the one who holds the unit's lock.
+
+    Raises `InvalidFile` or `UseError` when the draft on the disk cannot be read; nothing is changed then.
+    """
+
+    def __init__(self, workspace: Workspace, questionnaire: Questionnaire, unit: Unit) -> None:
+        folder = workspace.unit_folder(unit)
+        self._questionnaire = questionnaire
+        self._unit = unit
+        self._path = folder / DRAFT_FILE
+        self._file_seen = _signature(self._path)
+        replay = load_journal(folder / JOURNAL_FILE, workspace)
+        self.loaded: DraftFile = assemble(workspace, unit, questionnaire, replay)
+        """The draft as it was when it was opened."""
+        self.notice = _set_aside(folder, replay.broken, workspace)
+        """Something about the files that the writer should know; else empty."""
+        self._journal = Journal(folder / JOURNAL_FILE, replay.good)
+        self._rev = self.loaded.rev
+        self._position = self.loaded.position
+        self._answers: Answers = {section: dict(values) for section, values in self.loaded.answers.items()}
+
+    @property
+    def has_journal(self) -> bool:
+        """Whether the journal holds anything that a snapshot would take over."""
+        return self._journal.size > 0
+
+    @property
+    def is_due(self) -> bool:
+        """Whether the journal has grown so large that a snapshot should be written now."""
+        return self._journal.size > JOURNAL_BYTES
+
+    def append(self, batch: Batch) -> None:
+        """Put edits on the disk, all or none. Raises `OSError`."""
+        records: list[Record] = []
+        for rev, (key, value) in enumerate(batch.items(), self._rev + 1):
+            record: Record = {"rev": rev}
+            if key == POSITION:
+                record["position"] = value
+            else:
+                record |= {"section": key[0], "question": key[1]}
+                if not isinstance(value, Removed):
+                    record["value"] = storable(value)
+            records.append(record)
+        self._journal.append(records)
+        self._rev += len(records)
+        self._remember(records)
+
+    def _remember(self, records: list[Record]) -> None:
+        """Bring the answers, which the snapshot writes, up to what the journal holds."""
+        for record in records:
+            if "position" in record:
+                self._position = record["position"]
+            elif "value" in record:
+                self._answers.setdefault(record["section"], {})[record["question"]] = record["value"]
+            else:
+                self._answers.get(record["section"], {}).pop(record["question"], None)
+
+    def snapshot(self) -> None:
+        """Write the whole draft and empty the journal. After a failure the journal stays, and `notice` tells."""
+        if not self.has_journal:
+            return
+        answers, parked = park(self._questionnaire, self._unit, self._answers, self.loaded.parked)
+        try:
+            data = render_draft(self._unit, self._rev, answers, parked, self._position)
+            notice = self._keep_foreign_file()
+            write_atomic(self._path, data)
+            self._file_seen = _signature(self._path)
+            self._journal.empty()
+            self.notice = notice or self.notice
+        except OSError as error:
+            self.notice = (
+                f"Ändringarna är sparade i journalen, men {DRAFT_FILE} kan inte skrivas: {os_reason(error)}."
+            )
+        except (ValueError, InvalidFile):
+            self.notice = f"Ändringarna är sparade i journalen, men {DRAFT_FILE} skulle bli för stor för att läsas."
+
+    def _keep_foreign_file(self) -> str:
+        """Keep a draft that someone else wrote over ours, under a name of its own; a notice if there was one."""
+        found = _signature(self._path)
+        if found is None or found == self._file_seen:
+            return ""
+        number = 1
+        while (other := self._path.with_name(f"utkast-annan-{number}.yaml")).exists():
+            number += 1
+        os.link(self._path, other)
+        return f"Någon annan har ändrat {DRAFT_FILE}. Den versionen ligger kvar som {other.name}."
+
+    def close(self) -> None:
+        """Close the files."""
+        # A journal that cannot be tidied away is read by the next writer.
+        with contextlib.suppress(OSError):
+            self._journal.close()
+
+
+def _signature(path: Path) -> tuple[int, int, int] | None:
+    """What tells whether a file is the one we know; None when there is none."""
+    try:
+        found = path.stat()
+    except FileNotFoundError:
+        return None
+    return found.st_ino, found.st_size, found.st_mtime_ns
+
+
+def _set_aside(folder: Path, broken: bytes, workspace: Workspace) -> str:
+    """Keep what follows a damaged line of the journal; a notice if any. An interrupted last line is no loss."""
+    if b"\n" not in broken:
+        return ""
+    path = folder / f"{JOURNAL_FILE}-skadad-{hashlib.sha256(broken).hexdigest()[:8]}"
+    try:
+        if not path.exists():
+            write_new(path, broken)
+    except OSError as error:
+        raise UseError(
+            f"Journalen i {workspace.show(folder)} är skadad och kan inte läggas undan: {os_reason(error)}."
+        ) from error
+    return f"En del av journalen var skadad och gick inte att läsa. Den ligger kvar som {path.name}."
