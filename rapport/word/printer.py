@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
+from itertools import zip_longest
 from typing import Any
 
 from rapport.blocks import BackCover, Block, Document, Front, Item, Landscape, PageBreak, Paragraph
@@ -89,14 +90,16 @@ class Printer:
         self._captions: dict[str, int] = {}
 
     def print_blocks(self, blocks: tuple[Block, ...], place: Place) -> None:
-        """Print `blocks` in order; what carries a remark under it is kept with the remark."""
-        last = len(blocks) - 1
-        for index, block in enumerate(blocks):
-            following = blocks[index + 1] if index < last else None
-            self.followed_by_note = isinstance(following, Paragraph) and following.style == "note"
-            if not place.in_table and type(block) not in _OPENS_NO_SECTION:
-                self.sections.enter(self, place.section)
-            self._handlers[type(block)](self, block, place)
+        """Print `blocks` in order."""
+        for block, following in zip_longest(blocks, blocks[1:]):
+            self.print_block(block, following, place)
+
+    def print_block(self, block: Block, following: Block | None, place: Place) -> None:
+        """Print `block`; if a remark is `following`, the two are kept together."""
+        self.followed_by_note = isinstance(following, Paragraph) and following.style == "note"
+        if not place.in_table and type(block) not in _OPENS_NO_SECTION:
+            self.sections.enter(self, place.section)
+        self._handlers[type(block)](self, block, place)
 
     def identity(self) -> int:
         """A number no other bookmark, picture or chart in the document has."""

@@ -10,6 +10,7 @@ from __future__ import annotations
 import io
 from collections.abc import Iterator
 from dataclasses import replace
+from itertools import zip_longest
 from pathlib import Path
 from zipfile import ZipFile
 
@@ -109,8 +110,9 @@ def render_docx(document: Document) -> bytes:
 def _body(printer: Printer) -> Iterator[str]:
     """The main part in pieces, each a top-level block, so that a long report is never held as a whole."""
     yield f"{DECLARATION}<w:document {WORD_NAMESPACES}><w:body>"
-    for block in printer.document.blocks:
-        printer.print_blocks((block,), Place(section=_SECTIONS.get(type(block), "body")))
+    blocks = printer.document.blocks
+    for block, following in zip_longest(blocks, blocks[1:]):
+        printer.print_block(block, following, Place(section=_SECTIONS.get(type(block), "body")))
         yield printer.take()
     if not printer.sections.opened:
         printer.paragraph("BodyText", "", Place())
