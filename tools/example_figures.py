@@ -1,7 +1,8 @@
 """Fill in the figures and formal answers of the example submissions, so that they add up to the published totals.
 
-Writes into every `data/enheter/*/utkast.yaml`: who answers, indicators (totals as in the published table), budget (10,000,000
-kronor a year over all counties), key people, representatives and the pictures. Deterministic; run it again after texts change.
+Writes into every `data/enheter/*/utkast.yaml`: who answers, indicators (totals as in the published table), budget
+(10,000,000 kronor a year over all counties), key people, representatives and the pictures. Deterministic; run it again
+when texts have changed.
 """
 
 from __future__ import annotations
@@ -41,8 +42,19 @@ WEIGHTS = {
     "ostergotland": 1.15,
     "uppsala": 1.05,
 }
-FUNCTIONS = ["Utvecklingsledare", "Länssamordnare, kvinnofrid", "Särskilt sakkunnig, jämställdhet", "Utvecklingsledare, våld i nära relationer", "Handläggare, social hållbarhet"]  # fmt: skip
-DEPARTMENTS = ["Enheten för social hållbarhet", "Samhällsutvecklingsavdelningen", "Enheten för jämställdhet och integration", "Avdelningen för social utveckling"]  # fmt: skip
+FUNCTIONS = [
+    "Utvecklingsledare",
+    "Länssamordnare, kvinnofrid",
+    "Särskilt sakkunnig, jämställdhet",
+    "Utvecklingsledare, våld i nära relationer",
+    "Handläggare, social hållbarhet",
+]
+DEPARTMENTS = [
+    "Enheten för social hållbarhet",
+    "Samhällsutvecklingsavdelningen",
+    "Enheten för jämställdhet och integration",
+    "Avdelningen för social utveckling",
+]
 MANAGERS = ["Enhetschef", "Avdelningschef", "Länsråd"]
 KEY_PEOPLE = [
     ("Enhetschef, individ- och familjeomsorg", "En kommun i länet", "offentlig"),

@@ -242,7 +242,7 @@ def _texts(questions: list[Question], values: Mapping[str, Any]) -> Iterator[str
 
 
 class Lookup:
-    """Gives expressions the value of a name: the item's own fields first, then the section's, then `section.question`."""
+    """Gives expressions the value of a name: the item first, then the section, then `section.question`."""
 
     def __init__(
         self, state: _Pass, section: Section, group: Question | None = None, item: Mapping[str, Any] | None = None

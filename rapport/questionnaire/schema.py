@@ -18,41 +18,12 @@ def _object(properties: dict[str, Any], required: list[str]) -> dict[str, Any]:
     return {"type": "object", "properties": properties, "required": required, "additionalProperties": False}
 
 
+_TEXTS = {"anyOf": [_TEXT, {"type": "array", "items": _TEXT}]}
+_INNER = {"type": "array", "items": {"$ref": "#/$defs/question"}}
+
+
 def json_schema() -> dict[str, Any]:
     """The schema (draft 2020-12) of one section file."""
-    option = _object({"id": {"type": "string"}, "label": _TEXT}, ["id", "label"])
-    options = {"anyOf": [_TEXT, {"type": "array", "items": option}]}
-    column = _object({"id": _ID, "label": _TEXT, "computed": _TEXT}, ["id", "label"])
-    check = _object(
-        {"rule": _TEXT, "message": _TEXT, "level": {"enum": [level.value for level in Level]}}, ["rule", "message"]
-    )
-    question = _object(
-        {
-            "id": _ID,
-            "type": {"enum": list(TYPES)},
-            "label": _TEXT,
-            "help": _TEXT,
-            "example": _TEXT,
-            "required": {"anyOf": [_FLAG, _TEXT]},
-            "when": _TEXT,
-            "checks": {"type": "array", "items": check},
-            "max_words": _COUNT,
-            "options": options,
-            "rows": options,
-            "columns": {"type": "array", "items": column},
-            "total": _FLAG,
-            "unit": _TEXT,
-            "private": _FLAG,
-            "print": {"enum": list(PRINTS)},
-            "item": _TEXT,
-            "item_title": _TEXT,
-            "min_items": _COUNT,
-            "max_items": _COUNT,
-            "questions": {"type": "array", "items": {"$ref": "#/$defs/question"}},
-        },
-        ["id", "type", "label"],
-    )
-    texts = {"anyOf": [_TEXT, {"type": "array", "items": _TEXT}]}
     section = _object(
         {
             "id": _ID,
@@ -60,12 +31,36 @@ def json_schema() -> dict[str, Any]:
             "group": _TEXT,
             "intro": _TEXT,
             "goal": _TEXT,
-            "activities": texts,
-            "effects": texts,
-            "units": texts,
-            "questions": {"type": "array", "items": {"$ref": "#/$defs/question"}},
+            "activities": _TEXTS,
+            "effects": _TEXTS,
+            "units": _TEXTS,
+            "questions": _INNER,
         },
         ["id", "title", "questions"],
     )
     head = {"$schema": "https://json-schema.org/draft/2020-12/schema", "title": "rapport: avsnitt i frågeformuläret"}
-    return {**head, **section, "$defs": {"question": question}}
+    return {**head, **section, "$defs": {"question": _question()}}
+
+
+def _question() -> dict[str, Any]:
+    option = _object({"id": {"type": "string"}, "label": _TEXT}, ["id", "label"])
+    options = {"anyOf": [_TEXT, {"type": "array", "items": option}]}
+    column = _object({"id": _ID, "label": _TEXT, "computed": _TEXT}, ["id", "label"])
+    levels = {"enum": [level.value for level in Level]}
+    check = _object({"rule": _TEXT, "message": _TEXT, "level": levels}, ["rule", "message"])
+    return _object(
+        {
+            **dict.fromkeys(("label", "help", "example", "when", "unit", "item", "item_title"), _TEXT),
+            **dict.fromkeys(("total", "private"), _FLAG),
+            **dict.fromkeys(("max_words", "min_items", "max_items"), _COUNT),
+            **dict.fromkeys(("options", "rows"), options),
+            "id": _ID,
+            "type": {"enum": list(TYPES)},
+            "required": {"anyOf": [_FLAG, _TEXT]},
+            "checks": {"type": "array", "items": check},
+            "columns": {"type": "array", "items": column},
+            "print": {"enum": list(PRINTS)},
+            "questions": _INNER,
+        },
+        ["id", "type", "label"],
+    )

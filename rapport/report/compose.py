@@ -2,9 +2,19 @@
 
 from __future__ import annotations
 
+import os
 from dataclasses import dataclass
+from pathlib import Path
 
-from jinja2 import ChoiceLoader, FileSystemLoader, StrictUndefined, TemplateError, TemplateSyntaxError, UndefinedError
+from jinja2 import (
+    ChoiceLoader,
+    FileSystemBytecodeCache,
+    FileSystemLoader,
+    StrictUndefined,
+    TemplateError,
+    TemplateSyntaxError,
+    UndefinedError,
+)
 from jinja2.sandbox import SandboxedEnvironment
 from markupsafe import Markup
 
@@ -100,12 +110,30 @@ def _cover_length(output: Output) -> int:
     return next((count for count, part in enumerate(output.outline) if part.place != "body"), 0)
 
 
+def _bytecode_cache() -> FileSystemBytecodeCache | None:
+    """Compiled templates between runs, in a folder only this user can write to; none where there is no such folder.
+
+    Compiling takes as long as composing 21 units. The cache is the user's own and never lies in the workspace, since
+    compiled code is not held by the sandbox.
+    """
+    base = os.environ.get("XDG_CACHE_HOME") or str(Path.home() / ".cache")
+    folder = Path(base, "rapport", "templates")
+    try:
+        folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+        state = folder.stat()
+    except OSError:
+        return None
+    is_private = state.st_uid == os.getuid() and not state.st_mode & 0o022
+    return FileSystemBytecodeCache(str(folder)) if is_private else None
+
+
 def make_environment(workspace: Workspace) -> SandboxedEnvironment:
     """Jinja as templates meet it: sandboxed, escaping, strict about undefined names."""
     folders = [folder for folder in (workspace.templates, shipped("templates")) if folder.is_dir()]
     environment = SandboxedEnvironment(
         loader=ChoiceLoader([FileSystemLoader(folder) for folder in folders]),
         autoescape=True,
+        bytecode_cache=_bytecode_cache(),
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,

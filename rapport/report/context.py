@@ -13,7 +13,7 @@ from rapport.questionnaire import Question, Section, table_cells, table_totals
 from rapport.submissions import picture_path
 from rapport.survey import Tally, open_answers, tally
 from rapport.text import group_digits, join_words, number_word
-from rapport.workspace import Option, Output, Part, Unit
+from rapport.workspace import Kind, Option, Output, Part, Unit
 
 from .facts import Fact, Facts
 from .figures import behind, example_questions, units_behind
@@ -82,6 +82,7 @@ class Context:
             "draft": self.draft,
             "place": self.part.template,
             "units": self.material.assignment.counted_units(),
+            "kind": self._counted_kind(),
             "entries": self.material.entries,
             "counted": self.material.counted,
             "absent": self.material.absent,
@@ -117,6 +118,10 @@ class Context:
             "join": join_words,
             "date": swedish_date,
         }
+
+    def _counted_kind(self) -> Kind | None:
+        """The kind of the units that count, for its words in singular and plural."""
+        return next((unit.kind for unit in self.material.assignment.units if unit.kind.counted), None)
 
     def sections(self, group: str) -> tuple[Section, ...]:
         """Sections of a group, in order."""
@@ -163,7 +168,7 @@ class Context:
         return None if asked.private else self._field(entry, asked, entry.values.get(section, {}).get(question))
 
     def holes(self, section: str, question: str = "") -> Markup:
-        """A marked hole that names the units and the question, in a draft where something is missing; else nothing."""
+        """A marked hole that names units and question, in a draft where something is missing; else nothing."""
         if not self.draft or not self.material.absent:
             return Markup("")
         asked = self.material.questionnaire.section(section)

@@ -93,8 +93,8 @@ def _chapter_parser() -> MarkdownIt:
     return parser
 
 
-def _is_address(address: str) -> bool:
-    return bool(_ADDRESS.fullmatch(address))
+def _is_address(url: str) -> bool:
+    return bool(_ADDRESS.fullmatch(url))
 
 
 def _list_from_one(state: StateBlock, start: int, end: int, silent: bool) -> bool:
