@@ -21,7 +21,7 @@ def test_a_picture_has_alternative_text_caption_and_credit(tmp_path):
     """'Figur n.', what it shows, and who made it."""
     body = printed(Picture(str(save_picture(tmp_path / "a.png")), "Cirklar", "Så ser det ut", "Anna Exempel"))
     assert next(body.iter(f"{WP}docPr")).get("descr") == "Cirklar"
-    assert text_of(body) == "Figur 1. Så ser det ut Bild: Anna Exempel"
+    assert text_of(body) == "Figur 1. Så ser det ut. Bild: Anna Exempel"
 
 
 def test_a_wide_picture_is_scaled_to_the_text(tmp_path):

@@ -11,19 +11,19 @@ from .xml import WPG, attribute
 
 _EMU = 635
 _BLUE, _LIGHT, _WARM = "1F3864", "6C93C4", "E9B872"
-_BLOCK_TOP, _BLOCK_HEIGHT = 1474, 7560
+_BLOCK_TOP, _BLOCK_HEIGHT = 1474, 7000
 """Where the coloured block of the cover lies, in twentieths of a point from the page's edge."""
 _NODES = (
     (1500, 1500, 330, _LIGHT),
     (3300, 3100, 520, _WARM),
-    (2100, 5300, 390, _LIGHT),
+    (2100, 5000, 390, _LIGHT),
     (5200, 1300, 260, _LIGHT),
     (5500, 4700, 760, _LIGHT),
     (7600, 2700, 430, _WARM),
-    (8200, 5900, 300, _LIGHT),
+    (8200, 5700, 300, _LIGHT),
     (9900, 1500, 560, _LIGHT),
     (10500, 4600, 380, _WARM),
-    (4000, 6600, 240, _LIGHT),
+    (4000, 6250, 240, _LIGHT),
 )
 """Circles of the motif: centre (x, y), radius and colour, in twentieths of a point inside the block."""
 _LINKS = (
@@ -45,17 +45,29 @@ _LINKS = (
 """Pairs of circles that a line joins."""
 
 
+_TITLE_SIZES = ((75, 0), (110, 54), (160, 44))
+"""Longest title in characters and its size in half points; 0 is the style's own."""
+
+
 def print_cover(printer: Printer, cover: Cover, place: Place) -> None:
     """Print the front page."""
     publisher = text_run(cover.publisher) if cover.publisher else ""
     printer.paragraph("CoverPublisher", _motif(printer) + publisher, place)
-    printer.paragraph("CoverTitle", text_run(cover.title), place)
+    printer.paragraph("CoverTitle", text_run(cover.title, _title_size(cover.title)), place)
     if cover.subtitle:
         printer.paragraph("CoverSubtitle", text_run(cover.subtitle), place)
     if cover.series:
         printer.paragraph("CoverSeries", text_run(cover.series), place)
     if cover.notice:
         printer.paragraph("CoverNotice", text_run(cover.notice), place)
+
+
+def _title_size(title: str) -> str:
+    """Run properties that set a long title smaller than its style, so that the cover stays one page."""
+    for longest, half_points in _TITLE_SIZES:
+        if len(title) <= longest:
+            return f'<w:sz w:val="{half_points}"/><w:szCs w:val="{half_points}"/>' if half_points else ""
+    return '<w:sz w:val="36"/><w:szCs w:val="36"/>'
 
 
 def print_back_cover(printer: Printer, back: BackCover, place: Place) -> None:

@@ -33,7 +33,8 @@ def print_picture(printer: Printer, picture: Picture, place: Place) -> None:
     runs = printer.anchored(picture.anchor, drawing) if not picture.caption else drawing
     printer.paragraph("IllustrationAlone" if alone else "Illustration", runs, place)
     if picture.caption:
-        below = text_run(f" {credit}", _CREDIT) if credit else text_run("")
+        stop = "" if picture.caption.rstrip().endswith((".", "!", "?")) else "."
+        below = text_run(f"{stop} {credit}", _CREDIT) if credit else text_run("")
         print_caption(printer, "Figur", picture.caption, picture.anchor, place, below=below)
     elif credit:
         printer.paragraph("FigureCaption", text_run(credit, _CREDIT), place)

@@ -16,7 +16,8 @@ def print_item(printer: Printer, item: Item, place: Place) -> None:
     number = printer.identity()
     printer.out.append(
         f'<w:sdt><w:sdtPr><w:alias w:val="{attribute(alias)}"/><w:tag w:val="{name}"/><w:id w:val="{control}"/>'
-        f'</w:sdtPr><w:sdtContent><w:bookmarkStart w:id="{number}" w:name="{name}"/>'
+        f'<w15:appearance w15:val="hidden"/></w:sdtPr><w:sdtContent>'
+        f'<w:bookmarkStart w:id="{number}" w:name="{name}"/>'
     )
     printer.print_blocks(item.blocks, place)
     end = f'<w:bookmarkEnd w:id="{number}"/>'

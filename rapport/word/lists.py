@@ -14,9 +14,9 @@ def print_list(printer: Printer, block: List, place: Place) -> None:
     """Print a list; a numbered one starts at 1 whatever stood before."""
     instance = printer.numbering.instance(block.ordered, place.depth)
     marker = f'<w:numPr><w:ilvl w:val="{level(place.depth)}"/><w:numId w:val="{instance}"/></w:numPr>'
+    inner = replace(place, depth=place.depth + 1)
     for item in block.items:
         printer.marker = marker
-        inner = replace(place, depth=place.depth + 1)
         if not _opens_with_text(item.blocks):
             style = "ListNumber" if block.ordered else "ListBullet"
             printer.paragraph(style, "", inner, keep_next=True)

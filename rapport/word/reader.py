@@ -182,7 +182,7 @@ class _Reader:
         marked = (run for run in paragraph.iter(w("r")) if value(run.find(f"{w('rPr')}/{w('rStyle')}")) == "Credit")
         credit = "".join(node.text or "" for run in marked for node in run.iter(w("t")))
         caption = _CAPTION.sub("", text.removesuffix(credit), count=1)
-        return caption.strip(), credit.strip().removeprefix("Bild: ")
+        return caption.strip(), credit.removeprefix(".").strip().removeprefix("Bild: ")
 
     def _text_block(self, paragraph: etree._Element, style: str, content: tuple[Inline, ...]) -> Block | Point:
         level = self._styles.heading_level(style)

@@ -96,7 +96,7 @@ def _properties(name: str, relationships: Relationships) -> str:
 
 def render_headers(title: str, draft: bool) -> dict[str, str]:
     """Header and footer parts by file name; every header says UTKAST when `draft`."""
-    mark = '<w:r><w:rPr><w:rStyle w:val="DraftMark"/></w:rPr><w:t xml:space="preserve"> UTKAST </w:t></w:r>'
+    mark = '<w:r><w:rPr><w:rStyle w:val="DraftMark"/></w:rPr><w:t xml:space="preserve"> UTKAST </w:t></w:r>'
     shown = "<w:r><w:tab/></w:r>" + mark if draft else ""
     name = f'<w:r><w:t xml:space="preserve">{escape(clip(title, 90))}</w:t></w:r>'
     wide = f'<w:tabs><w:tab w:val="clear" w:pos="8504"/><w:tab w:val="right" w:pos="{WIDE_TEXT}"/></w:tabs>'

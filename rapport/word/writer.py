@@ -10,7 +10,7 @@ from __future__ import annotations
 import io
 from collections.abc import Iterator
 from dataclasses import replace
-from itertools import zip_longest
+from itertools import takewhile, zip_longest
 from pathlib import Path
 from zipfile import ZipFile
 
@@ -31,6 +31,7 @@ from rapport.blocks import (
     Paragraph,
     Picture,
     Table,
+    plain,
 )
 from rapport.files import write_atomic
 
@@ -53,7 +54,21 @@ _FIXED = (("styles", "styles.xml"), ("settings", "settings.xml"), ("fontTable", 
 _SECTIONS = {Cover: "cover", Front: "front", BackCover: "back"}
 
 
+_IMPRINT_ROOM = 13300
+"""Height of a page of front matter, in twentieths of a point, less some air."""
+
+
 def _print_front(printer: Printer, front: Front, place: Place) -> None:
+    """Print the front matter; an imprint, in small type, is set at the foot of its page."""
+    small = tuple(takewhile(lambda block: isinstance(block, Paragraph) and block.style == "small", front.blocks))
+    lines = sum(len(plain(block.content)) // 85 + 1 for block in small if isinstance(block, Paragraph))
+    above = _IMPRINT_ROOM - 270 * lines - 90 * len(small)
+    if small and above > 0:
+        printer.sections.enter(printer, place.section)
+        printer.out.append(
+            f'<w:p><w:pPr><w:pStyle w:val="SectionEnd"/><w:spacing w:before="{above}" w:line="20" '
+            'w:lineRule="exact"/></w:pPr></w:p>'
+        )
     printer.print_blocks(front.blocks, place)
 
 

@@ -18,12 +18,13 @@ C = "http://schemas.openxmlformats.org/drawingml/2006/chart"
 WPS = "http://schemas.microsoft.com/office/word/2010/wordprocessingShape"
 WPG = "http://schemas.microsoft.com/office/word/2010/wordprocessingGroup"
 MC = "http://schemas.openxmlformats.org/markup-compatibility/2006"
+W15 = "http://schemas.microsoft.com/office/word/2012/wordml"
 MANIFEST = "urn:rapport:manifest:1"
 
 DECLARATION = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 WORD_NAMESPACES = (
     f'xmlns:w="{W}" xmlns:r="{R}" xmlns:wp="{WP}" xmlns:a="{A}" xmlns:pic="{PIC}" xmlns:c="{C}" '
-    f'xmlns:wps="{WPS}" xmlns:wpg="{WPG}" xmlns:mc="{MC}"'
+    f'xmlns:wps="{WPS}" xmlns:wpg="{WPG}" xmlns:mc="{MC}" xmlns:w15="{W15}" mc:Ignorable="w15"'
 )
 
 _UNSAFE = re.compile('[^\\t\\n\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]|[&<>"]')
