@@ -1,0 +1,158 @@
+"""What the editor decides and says about a unit's versions."""
+
+from __future__ import annotations
+
+import re
+from datetime import datetime
+
+from rapport.errors import Refused
+from rapport.questionnaire import FieldPath, Questionnaire
+from rapport.submissions import Submission, load_submissions
+from rapport.text import clean
+from rapport.workspace import Unit, Workspace
+
+from .log import Desk, Verdict
+
+_PATH = re.compile(r"([a-z][a-z0-9_]*)(?:\.([a-z][a-z0-9_]*)(?:\[([a-z0-9]+)\](?:\.([a-z][a-z0-9_]*))?)?)?")
+
+
+def approve(workspace: Workspace, unit: Unit, who: str, when: datetime, version: int | None = None) -> int:
+    """Approve the latest version; its number. Raises `Refused` when there is none, or `version` is another."""
+    with Desk(workspace, who) as desk:
+        latest = _latest(workspace, unit, version)
+        decided = desk.log.decision(unit.slug, latest.number, latest.sha256)
+        if decided is not None and decided.verdict is Verdict.APPROVED:
+            raise Refused(f"Version {latest.number} från {unit.name} är redan godkänd.")
+        _decide(desk, latest, Verdict.APPROVED, when, "")
+        return latest.number
+
+
+def return_submission(
+    workspace: Workspace, unit: Unit, who: str, when: datetime, reason: str, version: int | None = None
+) -> int:
+    """Send the latest version back for completion; its number. Raises `Refused` as `approve`, and without a reason."""
+    with Desk(workspace, who) as desk:
+        latest = _latest(workspace, unit, version)
+        decided = desk.log.decision(unit.slug, latest.number, latest.sha256)
+        if decided is not None and decided.verdict is Verdict.APPROVED:
+            raise Refused(
+                f"Version {latest.number} från {unit.name} är godkänd. Återöppna den med ”rapport reopen {unit.slug}”."
+            )
+        if decided is not None:
+            raise Refused(f"Version {latest.number} från {unit.name} är redan återsänd.")
+        _decide(desk, latest, Verdict.RETURNED, when, _given(reason, "underlaget återsänds"))
+        return latest.number
+
+
+def reopen(workspace: Workspace, unit: Unit, who: str, when: datetime, reason: str) -> int:
+    """Take back the approval of the latest version, so that the unit can send a new one; its number.
+
+    Raises `Refused` when the latest version is not approved, and without a reason.
+    """
+    with Desk(workspace, who) as desk:
+        latest = _latest(workspace, unit, None)
+        decided = desk.log.decision(unit.slug, latest.number, latest.sha256)
+        if decided is None or decided.verdict is not Verdict.APPROVED:
+            raise Refused(
+                f"Version {latest.number} från {unit.name} är inte godkänd, så det finns inget att återöppna."
+            )
+        _decide(desk, latest, Verdict.REOPENED, when, _given(reason, "underlaget återöppnas"))
+        return latest.number
+
+
+def comment(
+    workspace: Workspace, questionnaire: Questionnaire, unit: Unit, who: str, when: datetime, path: str, text: str
+) -> str:
+    """Comment on a place in the latest version; the comment's id.
+
+    Raises `UseError` for a place that the questionnaire does not have, `Refused` for an empty comment and when
+    nothing is submitted.
+    """
+    place = str(parse_field_path(questionnaire, path))
+    if not clean(text).strip():
+        raise Refused("Kommentaren är tom. Skriv vad som behöver ändras.")
+    with Desk(workspace, who) as desk:
+        latest = _latest(workspace, unit, None)
+        name = desk.next_comment()
+        desk.add("comment", when, id=name, unit=unit.slug, version=latest.number, path=place, text=text)
+        return name
+
+
+def resolve_comment(workspace: Workspace, name: str, who: str, when: datetime) -> None:
+    """Tick a comment off. Raises `Refused` when it is not there or is ticked off already."""
+    with Desk(workspace, who) as desk:
+        found = next((one for one in desk.log.comments if one.id == name), None)
+        if found is None or found.resolved:
+            raise Refused(f"Kommentaren ”{name}” finns inte, eller är redan avbockad.")
+        desk.add("resolution", when, comment=name)
+
+
+def waive(workspace: Workspace, unit: Unit, who: str, when: datetime, reason: str) -> None:
+    """Decide to make the report without a unit. Raises `Refused` when it has submitted, and without a reason."""
+    with Desk(workspace, who) as desk:
+        latest = load_submissions(workspace, unit).latest
+        if latest is not None and not latest.is_withdrawal:
+            raise Refused(f"{unit.authority} har skickat in version {latest.number}, så det finns inget att undanta.")
+        reason = _given(reason, "rapporten görs utan underlaget")
+        desk.add("waiver", when, unit=unit.slug, reason=reason)
+
+
+def parse_field_path(questionnaire: Questionnaire, text: str) -> FieldPath:
+    """`section`, `section.question` or `section.question[item].field` as a place.
+
+    Raises `Refused` for another form, `UseError` with the nearest name when the questionnaire lacks it.
+    """
+    match = _PATH.fullmatch(text.strip())
+    if match is None:
+        raise Refused(
+            f"”{text}” är ingen plats i frågorna. Skriv avsnitt.fråga, till exempel ”{_sample(questionnaire)}”."
+        )
+    section, question, item, field = (group or "" for group in match.groups())
+    questionnaire.section(section)
+    if question:
+        asked = questionnaire.question(section, question)
+        if item and asked.type != "items":
+            raise Refused(f"Frågan ”{section}.{question}” har inga punkter.")
+        if field and asked.question(field) is None:
+            known = ", ".join(inner.id for inner in asked.questions)
+            raise Refused(f"”{field}” finns inte i ”{section}.{question}”. Där finns {known}.")
+    return FieldPath(section, question, item, field)
+
+
+def _sample(questionnaire: Questionnaire) -> str:
+    places = [f"{section.id}.{question.id}" for section in questionnaire.sections for question in section.questions]
+    return places[0] if places else "avsnitt.fråga"
+
+
+def _latest(workspace: Workspace, unit: Unit, version: int | None) -> Submission:
+    """The latest version, which must be `version` when that is given. Raises `Refused`."""
+    latest = load_submissions(workspace, unit).latest
+    if latest is None:
+        raise Refused(f"{unit.authority} har inte skickat in något än.")
+    if latest.is_withdrawal:
+        raise Refused(f"{unit.authority} har återkallat sitt underlag och inte skickat in något nytt.")
+    if version is not None and version != latest.number:
+        raise Refused(
+            f"Version {version} från {unit.name} är inte den senaste. Beslut fattas om version {latest.number}."
+        )
+    return latest
+
+
+def _given(reason: str, what: str) -> str:
+    """The reason, cleaned. Raises `Refused` when there is none."""
+    reason = clean(reason).strip()
+    if not reason:
+        raise Refused(f"Skriv varför {what}.")
+    return reason
+
+
+def _decide(desk: Desk, latest: Submission, verdict: Verdict, when: datetime, reason: str) -> None:
+    desk.add(
+        "decision",
+        when,
+        unit=latest.unit,
+        version=latest.number,
+        sha256=latest.sha256,
+        verdict=verdict.value,
+        reason=reason,
+    )
