@@ -30,13 +30,13 @@ def approve(workspace: Workspace, unit: Unit, who: str, when: datetime, version:
 def return_submission(
     workspace: Workspace, unit: Unit, who: str, when: datetime, reason: str, version: int | None = None
 ) -> int:
-    """Send the latest version back for completion; its number. Raises `Refused` as `approve`, and without a reason."""
+    """Send the latest version back for completion; its number. Raises `Refused` as `approve`, and for no reason."""
     with Desk(workspace, who) as desk:
         latest = _latest(workspace, unit, version)
         decided = desk.log.decision(unit.slug, latest.number, latest.sha256)
         if decided is not None and decided.verdict is Verdict.APPROVED:
             raise Refused(
-                f"Version {latest.number} från {unit.name} är godkänd. Återöppna den med ”rapport reopen {unit.slug}”."
+                f"Version {latest.number} från {unit.name} är godkänd. Kör ”rapport reopen {unit.slug}” i stället."
             )
         if decided is not None:
             raise Refused(f"Version {latest.number} från {unit.name} är redan återsänd.")

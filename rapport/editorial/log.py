@@ -241,8 +241,8 @@ def _known(name: str, comments: Mapping[str, Any]) -> str:
 class Desk:
     """The editor's folder while it is written: holds its lock and the log as it was when the lock was taken.
 
-    Raises `Locked` when someone else is writing, and `InvalidFile` when the log has lines that cannot be read, since a
-    decision must not build on a log that is not whole.
+    Raises `Locked` when someone else is writing, and `InvalidFile` when the log has lines that cannot be read, since
+    no decision should build on a log that is not whole.
     """
 
     def __init__(self, workspace: Workspace, who: str) -> None:
@@ -265,7 +265,7 @@ class Desk:
         self._lock.release()
 
     def add(self, kind: str, when: datetime, **values: Any) -> None:
-        """Add a record of `kind`; texts are cleaned. Raises `UseError` when it cannot be written; nothing changed then."""
+        """Add a record of `kind`, its texts cleaned. Raises `UseError`, with nothing changed, when it cannot be."""
         record = {"type": kind, **{key: _storable(value) for key, value in values.items()}}
         record |= {"who": self._who, "when": when.isoformat(timespec="seconds")}
         path = self._workspace.editorial / LOG_FILE

@@ -108,7 +108,7 @@ def approved_submission(status: UnitStatus) -> Submission | None:
 
 
 def printed_submission(status: UnitStatus) -> Submission | None:
-    """The version to print in a draft build: the latest approved, else the latest submitted; None after a withdrawal."""
+    """The version to print: the latest approved, else the latest submitted; None after a withdrawal."""
     latest = status.submissions.latest
     if latest is None or latest.is_withdrawal:
         return None
