@@ -20,7 +20,7 @@ def parts(data: bytes) -> dict[str, etree._Element]:
         return {
             name: etree.fromstring(package.read(name))
             for name in package.namelist()
-            if not name.endswith((".xlsx", ".png"))
+            if name.endswith((".xml", ".rels"))
         }
 
 

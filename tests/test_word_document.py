@@ -11,6 +11,7 @@ from datetime import datetime
 from pathlib import Path
 from zipfile import ZipFile
 
+import docx
 import pytest
 from docx_lint import lint
 from word_reading import W, member, printed, rendered, style_of, text_of, tree
@@ -68,6 +69,13 @@ def test_the_open_xml_sdk_finds_no_error(tmp_path, text):
     write_docx(sample(tmp_path, text=text), path)
     done = subprocess.run([VALIDATOR, str(path)], capture_output=True, text=True, check=False)
     assert json.loads(done.stdout)["errors"] == []
+
+
+def test_python_docx_opens_the_file(full):
+    """Another reader finds the same headings, and the styles by their built-in names."""
+    opened = docx.Document(io.BytesIO(render_docx(full)))
+    found = {p.style.name for p in opened.paragraphs}
+    assert {"Heading 1", "Heading 2", "Caption", "Body Text", "List Bullet"} <= found
 
 
 def test_an_empty_document_opens(tmp_path):

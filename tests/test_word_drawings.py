@@ -48,6 +48,29 @@ def test_a_picture_lying_on_its_side_is_turned(tmp_path):
     assert read_picture_size(path) == (20, 40)
 
 
+@pytest.mark.parametrize("kind", ["jpg", "png", "gif", "bmp", "webp"])
+def test_a_picture_of_any_usual_kind_is_printed_no_larger_than_print_needs(tmp_path, kind):
+    """What Word cannot show is made a PNG, and a camera's full size is scaled down."""
+    path = tmp_path / f"a.{kind}"
+    Image.new("RGB", (4000, 1000), "#1f3864").save(path)
+    assert lint(rendered(Picture(str(path), "a"))) == []
+    assert read_picture_size(path) == (2400, 600)
+
+
+@pytest.mark.parametrize("suffix", ["jpg", "png"])
+def test_a_picture_does_not_tell_where_it_was_taken(tmp_path, suffix):
+    """Camera data stay behind, the picture is the same."""
+    path = tmp_path / f"a.{suffix}"
+    note = Image.Exif()
+    note[0x010F] = "KAMERAN"
+    Image.effect_noise((64, 48), 40).convert("RGB").save(path, exif=note)
+    data = rendered(Picture(str(path), "a"))
+    printed_picture = member(data, f"word/media/image1.{'jpeg' if suffix == 'jpg' else 'png'}")
+    assert b"KAMERAN" in path.read_bytes() and b"KAMERAN" not in printed_picture
+    with Image.open(path) as before, Image.open(io.BytesIO(printed_picture)) as after:
+        assert before.tobytes() == after.tobytes()
+
+
 @pytest.mark.parametrize("content", [None, b"", b"ingen bild", b"\x89PNG\r\n\x1a\n"])
 def test_a_missing_or_broken_picture_is_named(tmp_path, content):
     """One sentence says which file."""

@@ -12,9 +12,13 @@ from PIL import Image, ImageOps, UnidentifiedImageError
 from rapport.blocks import Picture
 from rapport.errors import UseError
 
+from .metadata import without_metadata
+
 EMU_PER_TWIP = 635
 _TALLEST = 8220
 """Tallest picture on a page, in twentieths of a point (14.5 cm)."""
+_MOST_PIXELS = 2400
+"""Longest side of a picture in pixels: 300 an inch over 20 cm, more than the widest picture takes."""
 _KEPT = {"PNG": "png", "JPEG": "jpeg"}
 _ORIENTATION = 0x0112
 
@@ -52,7 +56,7 @@ def read_picture_size(path: Path | str) -> tuple[int, int]:
 
 
 def _load(source: str) -> tuple[bytes, str, int, int]:
-    """Bytes, suffix, width and height of a picture; what Word cannot show or would show turned is made a PNG."""
+    """Bytes, suffix, width and height of a picture as it is kept in the package."""
     try:
         data = Path(source).read_bytes()
     except OSError as error:
@@ -64,16 +68,30 @@ def _load(source: str) -> tuple[bytes, str, int, int]:
         with Image.open(io.BytesIO(data)) as picture:
             picture.load()
             suffix = _KEPT.get(picture.format or "", "")
-            if suffix and picture.getexif().get(_ORIENTATION, 1) == 1:
-                return data, suffix, picture.width, picture.height
-            upright = ImageOps.exif_transpose(picture).convert("RGBA")
+            upright = picture.getexif().get(_ORIENTATION, 1) == 1
+            if suffix and upright and max(picture.size) <= _MOST_PIXELS:
+                return without_metadata(data), suffix, picture.width, picture.height
+            return _encoded(picture, suffix)
     except (UnidentifiedImageError, OSError, ValueError, SyntaxError, Image.DecompressionBombError) as error:
         raise UseError(
             f"Filen ”{source}” är ingen bild som går att läsa: spara den på nytt som PNG eller JPEG."
         ) from error
+
+
+def _encoded(picture: Image.Image, suffix: str) -> tuple[bytes, str, int, int]:
+    """A picture Word cannot show, would show turned or that is larger than print needs, encoded anew."""
+    profile = picture.info.get("icc_profile")
+    photo = suffix == "jpeg" and picture.mode in ("RGB", "L")
+    copy = ImageOps.exif_transpose(picture)
+    copy = copy if photo else copy.convert("RGBA")
+    copy.thumbnail((_MOST_PIXELS, _MOST_PIXELS))
+    copy.info.clear()
     buffer = io.BytesIO()
-    upright.save(buffer, "PNG")
-    return buffer.getvalue(), "png", upright.width, upright.height
+    if photo:
+        copy.save(buffer, "JPEG", quality=90, icc_profile=profile)
+    else:
+        copy.save(buffer, "PNG", icc_profile=profile if picture.mode in ("RGB", "RGBA") else None)
+    return buffer.getvalue(), "jpeg" if photo else "png", copy.width, copy.height
 
 
 def scale(width: int, height: int, room: int) -> tuple[int, int]:
