@@ -1,0 +1,126 @@
+"""Commands of the editor: comment, return, approve, reopen, waive."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Callable
+from datetime import datetime
+
+from rapport.workspace import Workspace
+
+Add = Callable[..., argparse.ArgumentParser]
+"""Makes a command's parser from its name."""
+_UNIT_HELP = "enhetens namn, kortnamn, bokstav eller kod"
+
+
+def _add_unit(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("unit", metavar="ENHET", help=_UNIT_HELP)
+
+
+def _add_reason(parser: argparse.ArgumentParser, text: str) -> None:
+    parser.add_argument("--reason", metavar="TEXT", required=True, help=text)
+
+
+def _add_version(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--version", metavar="N", type=int, help="versionen som beslutet gäller: den senaste")
+
+
+def _now() -> datetime:
+    return datetime.now().astimezone()
+
+
+def _say(text: str) -> int:
+    print(text, file=sys.stderr)
+    return 0
+
+
+def add_comment(add: Add) -> None:
+    """Register `comment`."""
+    parser = add("comment", description="Kommentera ett svar i den senaste versionen från en enhet.")
+    _add_unit(parser)
+    parser.add_argument(
+        "--question", metavar="ID", required=True, help="avsnitt.fråga eller avsnitt.fråga[punkt].fält"
+    )
+    parser.add_argument("text", metavar="TEXT", help="kommentaren")
+    parser.set_defaults(run=run_comment)
+
+
+def run_comment(workspace: Workspace, arguments: argparse.Namespace) -> int:
+    """Keep a comment and print its id."""
+    from rapport.editorial import comment
+    from rapport.questionnaire import load_questionnaire
+
+    unit = workspace.assignment.unit(arguments.unit)
+    questionnaire = load_questionnaire(workspace)
+    print(comment(workspace, questionnaire, unit, arguments.who, _now(), arguments.question, arguments.text))
+    return 0
+
+
+def add_return(add: Add) -> None:
+    """Register `return`."""
+    parser = add("return", description="Återsänd den senaste versionen från en enhet för komplettering.")
+    _add_unit(parser)
+    _add_reason(parser, "vad enheten behöver komplettera")
+    _add_version(parser)
+    parser.set_defaults(run=run_return)
+
+
+def run_return(workspace: Workspace, arguments: argparse.Namespace) -> int:
+    """Return the latest version."""
+    from rapport.editorial import return_submission
+
+    unit = workspace.assignment.unit(arguments.unit)
+    number = return_submission(workspace, unit, arguments.who, _now(), arguments.reason, arguments.version)
+    return _say(f"Version {number} från {unit.name} är återsänd för komplettering.")
+
+
+def add_approve(add: Add) -> None:
+    """Register `approve`."""
+    parser = add("approve", description="Godkänn den senaste versionen från en enhet, så att den trycks i rapporten.")
+    _add_unit(parser)
+    _add_version(parser)
+    parser.set_defaults(run=run_approve)
+
+
+def run_approve(workspace: Workspace, arguments: argparse.Namespace) -> int:
+    """Approve the latest version."""
+    from rapport.editorial import approve
+
+    unit = workspace.assignment.unit(arguments.unit)
+    number = approve(workspace, unit, arguments.who, _now(), arguments.version)
+    return _say(f"Version {number} från {unit.name} är godkänd.")
+
+
+def add_reopen(add: Add) -> None:
+    """Register `reopen`."""
+    parser = add("reopen", description="Ta tillbaka ett godkännande, så att enheten kan skicka in en ny version.")
+    _add_unit(parser)
+    _add_reason(parser, "varför underlaget återöppnas")
+    parser.set_defaults(run=run_reopen)
+
+
+def run_reopen(workspace: Workspace, arguments: argparse.Namespace) -> int:
+    """Take back the approval of the latest version."""
+    from rapport.editorial import reopen
+
+    unit = workspace.assignment.unit(arguments.unit)
+    number = reopen(workspace, unit, arguments.who, _now(), arguments.reason)
+    return _say(f"Version {number} från {unit.name} är återöppnad.")
+
+
+def add_waive(add: Add) -> None:
+    """Register `waive`."""
+    parser = add("waive", description="Gör rapporten utan en enhet. Skälet står i rapportens avsnitt om metoden.")
+    _add_unit(parser)
+    _add_reason(parser, "varför rapporten görs utan enheten")
+    parser.set_defaults(run=run_waive)
+
+
+def run_waive(workspace: Workspace, arguments: argparse.Namespace) -> int:
+    """Go on without a unit."""
+    from rapport.editorial import waive
+
+    unit = workspace.assignment.unit(arguments.unit)
+    waive(workspace, unit, arguments.who, _now(), arguments.reason)
+    return _say(f"Rapporten görs utan {unit.name}.")

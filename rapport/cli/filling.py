@@ -1,0 +1,82 @@
+"""Commands of the one who answers: the screens, submitting, withdrawing."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Callable
+from datetime import datetime
+
+from rapport.workspace import Workspace
+
+Add = Callable[..., argparse.ArgumentParser]
+"""Makes a command's parser from its name."""
+
+
+def screens_parser(parser: argparse.ArgumentParser) -> argparse.ArgumentParser:
+    """Make `parser` the one of `rapport` without a command; returns it."""
+    parser.set_defaults(run=run_screens, unit=None, section=None)
+    return parser
+
+
+def add_fill(add: Add) -> None:
+    """Register `fill`."""
+    parser = add("fill", description="Öppna en enhets frågor i terminalen. Allt du skriver sparas av sig självt.")
+    parser.add_argument("unit", metavar="ENHET", help="enhetens namn, kortnamn, bokstav eller kod")
+    parser.add_argument("--section", metavar="ID", help="avsnittet att börja i")
+    parser.set_defaults(run=run_screens)
+
+
+def run_screens(workspace: Workspace, arguments: argparse.Namespace) -> int:
+    """Open the screens; their exit code. Raises `UseError` for an unknown unit or section."""
+    from rapport.questionnaire import load_questionnaire
+    from rapport.screens import run
+
+    unit = workspace.assignment.unit(arguments.unit).slug if arguments.unit else None
+    if arguments.section:
+        load_questionnaire(workspace).section(arguments.section)
+    return run(workspace, unit, arguments.section, arguments.who, arguments.mouse)
+
+
+def add_submit(add: Add) -> None:
+    """Register `submit`."""
+    parser = add("submit", description="Kontrollera en enhets underlag och skicka in det som en ny version.")
+    parser.add_argument("unit", metavar="ENHET", help="enhetens namn, kortnamn, bokstav eller kod")
+    parser.set_defaults(run=run_submit)
+
+
+def run_submit(workspace: Workspace, arguments: argparse.Namespace) -> int:
+    """Seal the draft and print the receipt. Raises `Refused` while a check blocks."""
+    from rapport.questionnaire import load_questionnaire
+    from rapport.submissions import open_draft, seal
+
+    unit = workspace.assignment.unit(arguments.unit)
+    questionnaire = load_questionnaire(workspace)
+    with open_draft(workspace, questionnaire, unit, arguments.who) as draft:
+        receipt = seal(workspace, questionnaire, unit, draft.answers, arguments.who, datetime.now().astimezone())
+    print(f"{unit.authority}, version {receipt.number}")
+    print(f"Inskickad {receipt.submitted_at:%Y-%m-%d %H:%M} av {arguments.who}")
+    print(f"Kontrollsumma {receipt.sha256}")
+    return 0
+
+
+def add_withdraw(add: Add) -> None:
+    """Register `withdraw`."""
+    parser = add("withdraw", description="Återkalla det som en enhet har skickat in. Utkastet ligger kvar.")
+    parser.add_argument("unit", metavar="ENHET", help="enhetens namn, kortnamn, bokstav eller kod")
+    parser.add_argument("--reason", metavar="TEXT", required=True, help="varför underlaget återkallas")
+    parser.set_defaults(run=run_withdraw)
+
+
+def run_withdraw(workspace: Workspace, arguments: argparse.Namespace) -> int:
+    """Seal a withdrawal. Raises `Refused` when nothing is submitted."""
+    from rapport.questionnaire import load_questionnaire
+    from rapport.submissions import open_draft, withdraw
+
+    unit = workspace.assignment.unit(arguments.unit)
+    questionnaire = load_questionnaire(workspace)
+    now = datetime.now().astimezone()
+    with open_draft(workspace, questionnaire, unit, arguments.who):
+        receipt = withdraw(workspace, questionnaire, unit, arguments.reason, arguments.who, now)
+    print(f"Återkallat som version {receipt.number}.", file=sys.stderr)
+    return 0

@@ -1,0 +1,63 @@
+"""The commands and what each does. Imports nothing, so that `rapport --help` is as quick as the interpreter."""
+
+COMMANDS = (
+    (
+        "Enheternas underlag",
+        (
+            ("fill", "öppna en enhets frågor i terminalen"),
+            ("submit", "kontrollera underlaget och skicka in det"),
+            ("withdraw", "återkalla det som är inskickat"),
+        ),
+    ),
+    (
+        "Redaktörens arbete",
+        (
+            ("status", "visa hur långt varje enhet har kommit"),
+            ("comment", "kommentera ett svar"),
+            ("return", "återsänd ett underlag för komplettering"),
+            ("approve", "godkänn ett underlag"),
+            ("reopen", "återöppna ett godkänt underlag"),
+            ("waive", "gör rapporten utan en enhet"),
+        ),
+    ),
+    ("Rapporten", (("build", "bygg rapporten och dess bilagor"),)),
+    (
+        "Arbetsytan",
+        (
+            ("init", "skapa en ny arbetsyta, tom eller med exempeldata"),
+            ("schema", "skriv ut JSON-schemat för filer med frågor"),
+        ),
+    ),
+)
+"""Commands with a short description each, under the heading they stand under."""
+
+OPTIONS = (
+    ("-C MAPP", "arbetsytans mapp (annars RAPPORT_WORKSPACE, annars närmaste uppåt)"),
+    ("--who NAMN", "vem du är (annars RAPPORT_WHO, annars inloggningsnamnet)"),
+    ("--mouse", "låt musen styra skärmarna"),
+    ("--version", "visa programmets version"),
+    ("-h, --help", "visa den här hjälpen"),
+)
+"""Options of the program as a whole."""
+
+USAGE = "rapport [-C MAPP] [--who NAMN] [--mouse] [KOMMANDO …]"
+"""How the program is called."""
+
+
+def help_of(command: str) -> str:
+    """The short description of a command; empty for an unknown one."""
+    return dict(entry for _, commands in COMMANDS for entry in commands).get(command, "")
+
+
+def render_help() -> str:
+    """The program's help."""
+    lines = [f"Användning: {USAGE}", ""]
+    lines += ["Samlar in underlag från flera enheter och sammanställer dem till en rapport i Word."]
+    lines += ["Utan kommando öppnas skärmarna."]
+    for heading, commands in COMMANDS:
+        lines += ["", f"{heading}:"]
+        lines += [f"  {name:<13} {text}" for name, text in commands]
+    lines += ["", "Flaggor:"]
+    lines += [f"  {name:<13} {text}" for name, text in OPTIONS]
+    lines += ["", "Kör ”rapport KOMMANDO --help” för att läsa mer om ett kommando."]
+    return "\n".join(lines) + "\n"
