@@ -178,7 +178,7 @@ def make_survey() -> dict[str, Any]:
 def main() -> None:
     """Write the file."""
     TARGET.parent.mkdir(parents=True, exist_ok=True)
-    write_atomic(TARGET, dump_yaml(make_survey()).encode("utf-8"))
+    write_atomic(TARGET, dump_yaml(make_survey()).encode("utf-8"), 0o644)
 
 
 if __name__ == "__main__":
