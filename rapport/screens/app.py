@@ -1,0 +1,283 @@
+"""The application: it owns the session, shows screens and does what they ask for. It judges no answers."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+from typing import Any, ClassVar
+
+from rich.text import Text
+from textual import on, work
+from textual.app import App
+from textual.binding import Binding, BindingType
+from textual.message import Message
+from textual.screen import Screen
+
+from rapport.errors import RapportError
+from rapport.questionnaire import FieldPath
+from rapport.submissions import Receipt, SaveStatus
+from rapport.text import printable
+from rapport.workspace import Workspace
+
+from .base import UnitScreen
+from .dialog import Answer, QuestionScreen
+from .messages import Chosen, Edited, Jump, Saving, Visited
+from .plain import plain
+from .preferences import Preferences, save_preferences
+from .registry import make_screen, write_copy
+from .session import Clock, Session, local_now, open_session
+from .theme import THEMES, other_theme
+
+
+class Leave(Message):
+    """The process is asked to end; posted from the thread that watches signals."""
+
+
+class FillApp(App[int], inherit_bindings=False):
+    """A unit's questionnaire, or the list of units to choose from when none is opened yet."""
+
+    CSS_PATH = "rapport.tcss"
+    TITLE = "rapport"
+    ENABLE_COMMAND_PALETTE = False
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("ctrl+q,f10", "leave", priority=True, show=False),
+        Binding("ctrl+c", "tell_leave", show=False),
+        Binding("question_mark", "help", show=False),
+    ]
+
+    def __init__(
+        self,
+        workspace: Workspace,
+        session: Session | None,
+        target: FieldPath | None = None,
+        preferences: Preferences | None = None,
+        preferences_file: Path | None = None,
+        clock: Clock = local_now,
+    ) -> None:
+        super().__init__()
+        self.workspace = workspace
+        self.session = session
+        self._target = target
+        self._preferences = preferences or Preferences()
+        self._preferences_file = preferences_file
+        self._clock = clock
+        for theme in THEMES:
+            self.register_theme(theme)
+        self.theme = self._preferences.theme
+
+    def get_default_screen(self) -> Screen[Any]:
+        """The overview; the list of units when none is opened."""
+        if self.session is None:
+            known = self._preferences
+            return make_screen("chooser", self.workspace.assignment, known.who, known.unit)
+        return make_screen("overview", self.session)
+
+    def on_mount(self) -> None:
+        """Start listening to the journal."""
+        if self.session is not None:
+            self._opened(self.session)
+
+    def _opened(self, session: Session) -> None:
+        session.on_save(self._saving)
+        if session.recovered:
+            self.tell(f"{session.recovered} ändringar från ett avbrott är återställda.")
+        if self._target is not None:
+            self.call_after_refresh(self._jump, self._target, False)
+
+    def _saving(self, status: SaveStatus) -> None:
+        """Called from the journal's thread: only posts, so that a stalled screen never holds up a write."""
+        if self.is_running:
+            self.post_message(Saving(status))
+
+    def tell(self, words: str, *, alarm: bool = False) -> None:
+        """A short message in a corner."""
+        self.notify(printable(words), severity="error" if alarm else "information", markup=False)
+
+    # ----------------------------------------------------------------------- what screens ask for
+
+    @on(Chosen)
+    def _choose(self, event: Chosen) -> None:
+        event.stop()
+        try:
+            self.session = open_session(
+                self.workspace, self.workspace.assignment.unit(event.unit), event.who, self._clock
+            )
+        except RapportError as error:
+            self.push_screen(
+                QuestionScreen("Underlaget kan inte öppnas", plain(str(error)), (Answer("", "Tillbaka"),), True)
+            )
+            return
+        self._remember(who=event.who, unit=event.unit)
+        self.switch_screen(make_screen("overview", self.session))
+        self._opened(self.session)
+
+    @on(Edited)
+    def _edit(self, event: Edited) -> None:
+        event.stop()
+        if self.session is not None:
+            self.session.set(event.path, event.value)
+            self._show_saving()
+
+    @on(Visited)
+    def _visit(self, event: Visited) -> None:
+        event.stop()
+        if self.session is not None:
+            self.session.set_position(f"{event.path.section}.{event.path.question}")
+
+    @on(Saving)
+    def _show_saving(self) -> None:
+        if isinstance(self.screen, UnitScreen) and self.screen.is_mounted:
+            self.screen.show_saving()
+
+    @on(Jump)
+    async def _on_jump(self, event: Jump) -> None:
+        event.stop()
+        await self._jump(event.path, event.findings)
+
+    async def _jump(self, path: FieldPath, findings: bool) -> None:
+        """Overview, section, item: exactly the screens on the way to the field are open."""
+        if self.session is None:
+            return
+        place = getattr(self.screen, "PLACE", "")
+        if path.item and place == "item":
+            await self.switch_screen(make_screen("item", self.session, path, findings))
+            return
+        if path.item and place == "form":
+            await self.push_screen(make_screen("item", self.session, path, findings))
+            return
+        with self.batch_update():
+            await self._to_overview()
+            opened = self.session.questionnaire.section(path.section)
+            question = opened.question(path.question) if path.question else None
+            await self.push_screen(make_screen("form", self.session, path, findings))
+            inner = path.item and question is not None and not self.session.read_only
+            if inner and self.session.value(replace(path, field="id")):
+                await self.push_screen(make_screen("item", self.session, path, findings))
+
+    async def _to_overview(self) -> None:
+        while len(self.screen_stack) > 1:
+            await self.pop_screen()
+
+    # ----------------------------------------------------------------------- commands
+
+    async def action_overview(self) -> None:
+        """To the overview."""
+        if self.session is not None:
+            await self._to_overview()
+
+    def action_help(self) -> None:
+        """Help of the screen in front."""
+        screen = self.screen
+        if getattr(screen, "PLACE", ""):
+            topic = screen.help_topic() if isinstance(screen, UnitScreen) else plain("")
+            self.push_screen(make_screen("help", screen.PLACE, topic))  # type: ignore[attr-defined]
+
+    async def action_check(self) -> None:
+        """What is missing or wrong."""
+        await self._show("check")
+
+    async def action_preview(self) -> None:
+        """What will be printed."""
+        await self._show("preview")
+
+    async def action_history(self) -> None:
+        """Versions handed in."""
+        try:
+            await self._show("history")
+        except RapportError as error:
+            self.tell(str(error), alarm=True)
+
+    async def _show(self, name: str) -> None:
+        if self.session is not None and getattr(self.screen, "PLACE", "") != name:
+            self.push_screen(make_screen(name, self.session))
+
+    @work
+    async def action_submit(self) -> None:
+        """Ask, hand in, and give the receipt."""
+        session = self.session
+        if session is None:
+            return
+        if session.read_only:
+            self.tell("Underlaget är öppet hos någon annan och kan inte lämnas in härifrån.", alarm=True)
+            return
+        answer = await self.push_screen_wait(make_screen("submit", session))
+        if answer == "submit":
+            await self._submit(session)
+        elif answer:
+            await self._show(answer)
+
+    async def _submit(self, session: Session) -> None:
+        try:
+            receipt = session.submit()
+        except RapportError as error:
+            answers = (Answer("", "Tillbaka"),)
+            self.push_screen(QuestionScreen("Underlaget lämnades inte in", plain(str(error)), answers, True))
+            return
+        screen = make_screen("receipt", session, receipt)
+        await self.push_screen(screen)
+        self._write_copy(session, receipt, screen)
+
+    @work(thread=True)
+    def _write_copy(self, session: Session, receipt: Receipt, screen: Any) -> None:
+        """The readable copy, in a thread of its own: it takes a second and the version is safe already."""
+        try:
+            words = f"Läsexemplar: {self.workspace.show(write_copy(session, receipt))}"
+        except (RapportError, OSError) as error:
+            words = f"Läsexemplaret kunde inte skrivas ({error}). Versionen är inlämnad ändå."
+        self.call_from_thread(screen.show_copy, words)
+
+    def action_theme(self) -> None:
+        """The other look."""
+        self.theme = other_theme(self.theme)
+        self._remember(theme=self.theme)
+
+    def _remember(self, **changes: str) -> None:
+        self._preferences = replace(self._preferences, **changes)
+        if self._preferences_file is not None:
+            save_preferences(self._preferences_file, self.workspace.root, self._preferences)
+
+    def action_save(self) -> None:
+        """Have all on the disk now, and say so."""
+        if self.session is not None and not self.session.read_only:
+            self.session.flush()
+            self._show_saving()
+            error = self.session.save_status.error
+            self.tell(error or "Allt är sparat. Det sparas alltid av sig självt.", alarm=bool(error))
+
+    def action_tell_leave(self) -> None:
+        """Ctrl+C ends other programs; here it copies, and says how to leave."""
+        self.tell("F10 eller Ctrl+Q avslutar. Allt sparas av sig självt.")
+
+    @work
+    async def action_leave(self) -> None:
+        """End; ask only while something is not saved."""
+        status = None
+        if self.session is not None:
+            self.session.flush()
+            status = self.session.save_status
+        if status is not None and (status.error or status.pending):
+            answers = (Answer("", "Stanna kvar"), Answer("leave", "Avsluta utan att spara"))
+            words = plain(f"{status.error} Det som inte är sparat försvinner om du avslutar.")
+            if await self.push_screen_wait(QuestionScreen("EJ SPARAT", words, answers, True)) != "leave":
+                return
+            self.exit(1)
+            return
+        saved = status.saved_at if status else None
+        self.exit(
+            0, message=Text(f"Allt är sparat, senast {saved.astimezone():%H:%M:%S}." if saved else "Allt är sparat.")
+        )
+
+    @on(Leave)
+    def _end(self) -> None:
+        self.exit(0)
+
+    # ----------------------------------------------------------------------- what a terminal in a county may not do
+
+    def open_url(self, url: str, *, new_tab: bool = True) -> None:
+        """No address is ever opened: a browser would start where the program runs."""
+
+    def action_suspend_process(self) -> None:
+        """The program is never left for a shell."""
+
+    def action_screenshot(self, filename: str | None = None, path: str | None = None) -> None:
+        """No files are written beside the data."""

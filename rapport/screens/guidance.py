@@ -1,0 +1,43 @@
+"""What a section and a field say of themselves: the goal in its box, guidance, help, example, limit."""
+
+from __future__ import annotations
+
+from textual.content import Content
+
+from rapport.questionnaire import Question, Section
+
+from .fields import KEYS
+from .plain import joined, lines, plain
+
+
+def goal_words(section: Section) -> Content:
+    """The goal's statement, its activities and expected effects."""
+    parts = [plain(section.goal.strip(), "bold")]
+    for title, entries in (("Insatser", section.activities), ("Förväntad effekt", section.effects)):
+        if entries:
+            parts += [plain(""), plain(title, "bold $accent"), *[plain(f"• {entry}") for entry in entries]]
+    return lines(parts)
+
+
+def field_help(question: Question) -> Content:
+    """Help of a field: guidance, example, limits, privacy, keys."""
+    rules = []
+    if question.required is True:
+        rules.append("Obligatorisk.")
+    if question.max_words:
+        rules.append(f"Högst {question.max_words} ord.")
+    if question.max_items:
+        least = f"{question.min_items} till " if question.min_items else "Högst "
+        rules.append(f"{least}{question.max_items} stycken.".capitalize())
+    if question.private:
+        rules.append("Trycks inte i rapporten.")
+    parts: list[Content] = []
+    if question.help:
+        parts.append(plain(" ".join(question.help.split())))
+    if question.example:
+        parts.append(joined(("Exempel: ", "$accent"), question.example))
+    if rules:
+        parts.append(plain(" ".join(rules), "$muted"))
+    if question.type in KEYS:
+        parts.append(plain(KEYS[question.type], "$muted"))
+    return lines(parts) if parts else plain(f"{question.label}.", "$muted")

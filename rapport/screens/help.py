@@ -1,0 +1,76 @@
+"""Help, made from the commands and from what has focus."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.containers import VerticalScroll
+from textual.content import Content
+from textual.screen import ModalScreen
+from textual.widgets import Static
+
+from .commands import COMMANDS, ITEM_COMMANDS, Command, bindings_for, commands_for, key_label
+from .plain import joined, lines, pad, plain
+
+_GENERAL = (
+    "Allt du skriver sparas av sig självt inom en sekund. Uppe till höger står när det senast sparades.",
+    "Alla F-tangenter har en motsvarighet med Ctrl och en bokstav, om terminalfönstret använder F-tangenterna.",
+    "Text från Word blir Markdown: punktlistor ”- ”, numrerade listor ”1. ”. En tom rad skiljer stycken.",
+    "Kursiv text skrivs *så här*, fet **så här**, en länk [text](https://adress) och en fotnot [^1].",
+)
+_FIELDS = (
+    ("Tab, Skift+Tab", "Nästa och föregående fält."),
+    ("Upp, Ned", "I enradiga fält: föregående och nästa fält."),
+    ("Page Up, Page Down", "Bläddrar i sidan."),
+    ("Ctrl+Z, Ctrl+Y", "Ångrar och gör om i löpande text."),
+    ("Ctrl+A, Ctrl+E", "Till radens början och slut."),
+    ("Ctrl+W, Ctrl+K", "Tar bort ordet till vänster; resten av raden."),
+)
+
+
+class HelpScreen(ModalScreen[None]):
+    """Help over the screen it was asked on."""
+
+    BINDINGS: ClassVar[list[BindingType]] = list(bindings_for("help"))
+
+    def __init__(self, place: str, topic: Content) -> None:
+        super().__init__()
+        self._place = place
+        self._topic = topic
+
+    def compose(self) -> ComposeResult:
+        """What has focus, the keys of this screen, the rest."""
+        with VerticalScroll(classes="dialog -tall"):
+            yield Static(plain("Hjälp"), markup=False, classes="dialog-title")
+            yield Static(self._text(), markup=False)
+            yield Static(plain("Esc stänger. Pilarna bläddrar."), markup=False, classes="dialog-keys")
+
+    def _text(self) -> Content:
+        parts: list[Content] = []
+        if self._topic.plain:
+            parts += [self._topic, plain("")]
+        here = commands_for(self._place)
+        parts += [plain("Tangenter på den här sidan", "bold $primary"), *map(_command_line, here), plain("")]
+        if self._place == "form":
+            parts += [plain("I en lista med punkter", "bold $primary"), *map(_command_line, ITEM_COMMANDS), plain("")]
+        parts += [plain("I fälten", "bold $primary"), *[_key_line(keys, words) for keys, words in _FIELDS], plain("")]
+        parts += [plain("Att skriva", "bold $primary"), *[plain(f"• {words}") for words in _GENERAL]]
+        others = [command for command in COMMANDS if command not in here and command.shown]
+        if others:
+            parts += [plain(""), plain("På andra sidor", "bold $primary"), *map(_command_line, others)]
+        return lines(parts)
+
+    def action_back(self) -> None:
+        """Close."""
+        self.dismiss(None)
+
+
+def _command_line(command: Command) -> Content:
+    keys = command.key_label + (f", {key_label(command.twin)}" if command.twin else "")
+    return _key_line(keys, command.help)
+
+
+def _key_line(keys: str, words: str) -> Content:
+    return joined((pad(keys, 20), "bold $accent"), words)

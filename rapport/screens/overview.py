@@ -1,0 +1,159 @@
+"""The overview: what is asked, how far it has come, by when, and what the editor says."""
+
+from __future__ import annotations
+
+from textual import on
+from textual.app import ComposeResult
+from textual.containers import Vertical
+from textual.content import Content
+from textual.widgets import Static
+
+from rapport.questionnaire import FieldPath, Section
+from rapport.text import group_digits
+
+from .base import UnitScreen, screen_bindings
+from .messages import Jump
+from .plain import joined, lines, plain
+from .rows import Column, Row, Rows
+from .words import LEVELS, STATE_MARKS, counted, days_left, long_date, moment, progress_words, status_words
+
+_BAR = 20
+_KEEP = 46
+_MOST_FINDINGS = 6
+
+
+class OverviewScreen(UnitScreen[None]):
+    """All sections. Enter opens the marked one."""
+
+    PLACE = "overview"
+    HELP_PANEL = True
+    BINDINGS = screen_bindings("overview")
+
+    def compose_body(self) -> ComposeResult:
+        """A summary, then the sections."""
+        with Vertical(id="main"):
+            yield Static(self._summary(), markup=False, id="summary")
+            yield Rows(self._rows(), "sections-list")
+
+    def on_mount(self) -> None:
+        """Mark the section where one was last."""
+        super().on_mount()
+        rows = self.query_one(Rows)
+        rows.focus()
+        rows.show(self._rows(), self.session.position.partition(".")[0])
+
+    def on_screen_resume(self) -> None:
+        """Bring all up to date after filling in."""
+        super().on_screen_resume()
+        if self.is_mounted:
+            self.query_one("#summary", Static).update(self._summary())
+            self.query_one(Rows).show(self._rows())
+            self._show_detail(self.query_one(Rows).chosen)
+
+    # ----------------------------------------------------------------------- words
+
+    def _summary(self) -> Content:
+        assignment = self.session.workspace.assignment
+        title = plain(assignment.subtitle or assignment.title, "bold $primary")
+        parts = [title, self._deadline_line(), self._progress_line()]
+        status = self.session.status
+        if status.state == "återsänd":
+            when = f" {moment(status.decided_at)}" if status.decided_at else ""
+            parts.append(joined((f"▲ Redaktören återsände underlaget{when}: ", "bold $warning"), status.reason))
+        if status.waived:
+            parts.append(joined(("Redaktören har undantagit er: ", "bold"), status.waived))
+        if assignment.example:
+            parts.append(plain(assignment.example, "italic $accent"))
+        return lines(parts)
+
+    def _deadline_line(self) -> Content:
+        day, days = self.session.deadline()
+        state = joined("Läge: ", (status_words(self.session.status), "bold"))
+        if day is None:
+            return state
+        look = "bold $error" if days < 0 else "bold $warning" if days <= 7 else "bold"
+        return joined(f"Senast {long_date(day)} ", (f"({days_left(days)})", look), "   ", state)
+
+    def _progress_line(self) -> Content:
+        known = self.session.check().progress.values()
+        done = sum(1 for progress in known if progress.state == "klar")
+        full = round(_BAR * done / max(1, len(known)))
+        words = group_digits(sum(progress.words for progress in known))
+        missing = sum(progress.missing for progress in known)
+        rest = f", {counted(missing, 'svar saknas', 'svar saknas')}" if missing else ""
+        return joined(
+            ("━" * full, "$success"),
+            ("─" * (_BAR - full), "$rule"),
+            f"  {done} av {len(known)} avsnitt klara, {words} ord{rest}",
+        )
+
+    def _rows(self) -> list[Row]:
+        rows: list[Row] = []
+        group = ""
+        for section in self.session.sections:
+            if section.group != group:
+                group = section.group
+                rows.append(Row("", group, style="bold $muted"))
+            rows.append(self._row(section))
+        return rows
+
+    def _row(self, section: Section) -> Row:
+        progress = self.session.check().progress[section.id]
+        sign, look = STATE_MARKS[progress.state]
+        said = len(self.session.comments(section.id))
+        return Row(
+            section.id,
+            section.title,
+            columns=(
+                Column(f"{progress.answered}/{progress.questions}", 5, "$muted", "right"),
+                Column(f"{group_digits(progress.words)} ord" if progress.words else "", 9, "$muted", "right"),
+                Column(counted(said, "kommentar", "kommentarer") if said else "", 13 if said else 0, "bold $accent"),
+                Column(progress.state, 8, look),
+            ),
+            mark=(sign, look),
+            keep=_KEEP - (15 if said else 0),
+        )
+
+    # ----------------------------------------------------------------------- the marked section
+
+    @on(Rows.OptionHighlighted)
+    def _highlighted(self, event: Rows.OptionHighlighted) -> None:
+        self._show_detail(event.option_id or "")
+
+    def _show_detail(self, name: str) -> None:
+        section = self.session.questionnaire.by_id.get(name)
+        if section is None:
+            return
+        progress = self.session.check().progress[section.id]
+        lack = progress_words(progress)
+        parts = [joined((section.title, "bold"), ("  " + (lack or progress.state), "$muted"))]
+        parts += [
+            joined((f"Redaktören: {comment.text}", "bold $accent"), (f"  ({comment.who})", "$muted"))
+            for comment in self.session.comments(section.id)
+        ]
+        if section.intro:
+            parts.append(plain(" ".join(section.intro.split())))
+        findings = [finding for finding in self.session.check().findings if finding.path.section == section.id]
+        if findings and "-narrow" not in self.classes:
+            parts.append(plain(""))
+            parts += [
+                joined((f"{LEVELS[f.level][0]}: ", LEVELS[f.level][1]), f"{f.message}")
+                for f in findings[:_MOST_FINDINGS]
+            ]
+            if len(findings) > _MOST_FINDINGS:
+                parts.append(plain(f"… och {len(findings) - _MOST_FINDINGS} till. F5 visar alla.", "$muted"))
+        self.show_help(lines(parts))
+
+    @on(Rows.OptionSelected)
+    def _open(self, event: Rows.OptionSelected) -> None:
+        section = event.option_id or ""
+        place = self.session.position.split(".")
+        question = place[1] if len(place) > 1 and place[0] == section else ""
+        self.post_message(Jump(FieldPath(section, question)))
+
+    def help_topic(self) -> Content:
+        """What the signs mean."""
+        marks = [joined((f"{sign} ", look), state) for state, (sign, look) in STATE_MARKS.items()]
+        return lines(
+            [plain("Tecknen i översikten", "bold"), joined(*[part for mark in marks for part in (mark, "   ")])]
+        )

@@ -1,0 +1,53 @@
+"""The one way for text into a widget: as it is, harmless, and never as markup."""
+
+from __future__ import annotations
+
+from rich.cells import cell_len, set_cell_size
+from textual.content import Content
+
+from rapport.text import printable
+
+GAP = "  "
+"""Between columns."""
+
+
+def plain(text: str, style: str = "") -> Content:
+    """`text` as content: brackets stay brackets, and what could act on a terminal is shown as U+FFFD."""
+    safe = printable(text).replace("\t", "    ")
+    return Content.styled(safe, style) if style else Content(safe)
+
+
+def joined(*parts: str | Content | tuple[str, str]) -> Content:
+    """Parts one after the other: text, text with a style, or content."""
+    return Content("").join(
+        [
+            part if isinstance(part, Content) else plain(*part) if isinstance(part, tuple) else plain(part)
+            for part in parts
+        ]
+    )
+
+
+def lines(parts: list[Content]) -> Content:
+    """Contents under each other."""
+    return Content("\n").join(parts)
+
+
+def shorten(text: str, width: int) -> str:
+    """`text` on one line and at most `width` cells wide, with an ellipsis where something is left out."""
+    flat = printable(" ".join(text.split()))
+    if cell_len(flat) <= width:
+        return flat
+    return set_cell_size(flat, max(0, width - 1)).rstrip() + "…" if width > 0 else ""
+
+
+def pad(text: str, width: int, align: str = "left") -> str:
+    """`text` shortened or filled out to exactly `width` cells, to the `left` or to the `right`."""
+    short = shorten(text, width)
+    blank = " " * (width - cell_len(short))
+    return blank + short if align == "right" else short + blank
+
+
+def spread(left: str, right: str, width: int) -> str:
+    """`left` and `right` at the two ends of a line; the left one gives way."""
+    room = max(0, width - cell_len(right) - (2 if right else 0))
+    return pad(left, room) + ("  " + right if right else "")

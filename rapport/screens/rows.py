@@ -1,0 +1,107 @@
+"""A list of rows with columns, for everything that is chosen from a list."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from textual import events
+from textual.content import Content
+from textual.widgets import OptionList
+from textual.widgets.option_list import Option
+
+from .plain import joined, lines, pad, plain
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column to the right in a row."""
+
+    text: str
+    """What it says."""
+    width: int
+    """Cells."""
+    style: str = ""
+    """Look; empty for that of the row."""
+    align: str = "left"
+    """`left` or `right`."""
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One row: something to open, or a heading when it has no id."""
+
+    id: str
+    """What choosing it means; empty for a heading that cannot be chosen."""
+    text: str
+    """The row's words, shortened to what fits."""
+    columns: tuple[Column, ...] = ()
+    """To the right of the words."""
+    style: str = ""
+    """Look of the words."""
+    detail: str = ""
+    """More words under it, over as many lines as they need."""
+    mark: tuple[str, str] = ("", "")
+    """A sign before the words and its look."""
+    keep: int = field(default=20)
+    """Cells the words keep before columns are left out, the first column first."""
+
+    def render(self, width: int) -> Content:
+        """The row in `width` cells."""
+        columns = list(self.columns)
+        indent = f"{self.mark[0]} " if self.mark[0] else ""
+        while columns and width - sum(c.width + 2 for c in columns) - len(indent) < self.keep:
+            columns.pop(0)
+        room = max(1, width - 2 - sum(c.width + 2 for c in columns) - len(indent))
+        parts: list[Content] = [plain(" "), plain(indent, self.mark[1]), plain(pad(self.text, room), self.style)]
+        parts += [joined("  ", (pad(c.text, c.width, c.align), c.style)) for c in columns]
+        first = Content("").join([*parts, plain(" ")])
+        if not self.detail:
+            return first
+        return lines([first, plain("  " + " " * len(indent) + self.detail, "$muted")])
+
+
+class Rows(OptionList):
+    """Rows chosen with the arrow keys and Enter. Posts Textual's `OptionSelected` and `OptionHighlighted`."""
+
+    DEFAULT_CSS = """
+    Rows { border: none; padding: 0; background: transparent; height: 1fr; }
+    Rows:focus { border: none; background-tint: transparent 0%; }
+    """
+
+    def __init__(self, rows: Iterable[Row] = (), name: str | None = None) -> None:
+        super().__init__(id=name, markup=False, compact=True)
+        self._rows = tuple(rows)
+        self._width = 0
+
+    @property
+    def chosen(self) -> str:
+        """Id of the highlighted row; empty when none is."""
+        option = self.highlighted_option
+        return (option.id or "") if option else ""
+
+    def show(self, rows: Iterable[Row], chosen: str = "") -> None:
+        """Show other rows, with the row `chosen`, or the same as before, highlighted."""
+        wanted = chosen or self.chosen
+        self._rows = tuple(rows)
+        self._draw(wanted)
+
+    def choose(self, name: str) -> None:
+        """Highlight the row with this id; the first one when it is not there."""
+        places = [n for n, row in enumerate(self._rows) if row.id]
+        found = [n for n in places if self._rows[n].id == name]
+        self.highlighted = found[0] if found else places[0] if places else None
+
+    def _draw(self, chosen: str) -> None:
+        width = self.scrollable_content_region.width
+        if width <= 0:
+            return
+        self._width = width
+        self.clear_options()
+        self.add_options([Option(row.render(width), row.id or None, disabled=not row.id) for row in self._rows])
+        self.choose(chosen)
+
+    def on_resize(self, event: events.Resize) -> None:
+        """Draw anew when the width is known or has changed."""
+        if self.scrollable_content_region.width != self._width:
+            self._draw(self.chosen)

@@ -1,0 +1,28 @@
+"""Settings that Textual reads once, when it is imported; so they are made here, at import, before it."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import MutableMapping
+
+SETTINGS = {
+    # A slow line may split an escape sequence; with less time its tail would be typed into the text.
+    "ESCDELAY": "500",
+    "TEXTUAL_ANIMATIONS": "none",
+    "TEXTUAL_SMOOTH_SCROLL": "0",
+}
+"""What this program runs with."""
+_KEPT = {*SETTINGS, "TEXTUAL_FPS"}
+_KNOWN_DUMB = {"", "dumb", "unknown"}
+
+
+def prepare(environ: MutableMapping[str, str]) -> None:
+    """Set `SETTINGS` and take away Textual's developer switches, one of which imports any module named."""
+    for name in [name for name in environ if name.startswith("TEXTUAL") and name not in _KEPT]:
+        del environ[name]
+    environ.update(SETTINGS)
+    if environ.get("TERM", "") in _KNOWN_DUMB:
+        environ["TERM"] = "xterm"
+
+
+prepare(os.environ)
