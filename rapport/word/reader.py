@@ -76,12 +76,12 @@ class _Reader:
         rows = notes.iter(w("footnote")) if notes is not None else ()
         self._notes = {row.get(w("id"), ""): row for row in rows}
         links = package.relationships("word/footnotes.xml")
-        self._in_notes = InlineReader(links, {}, lambda _key: None)
+        self._in_notes = InlineReader(links, {}, lambda _key: None, self._styles.known)
         root = package.part("word/document.xml")
         body = root.find(w("body")) if root is not None else None
         self._body = body if body is not None else etree.Element(w("body"))
         names = (mark.get(w("name"), "") for mark in self._body.iter(w("bookmarkStart")))
-        self._inlines = InlineReader(self._targets, {name: name for name in names}, self._note)
+        self._inlines = InlineReader(self._targets, {name: name for name in names}, self._note, self._styles.known)
         self._caption = ""
 
     def document(self) -> Document:
@@ -153,7 +153,7 @@ class _Reader:
             yield Item(item[1], tuple(one for one in found if not isinstance(one, Point)), item[0])
 
     def _paragraph(self, paragraph: etree._Element) -> Iterator[Block | Point]:
-        style = value(paragraph.find(f"{w('pPr')}/{w('pStyle')}"))
+        style = self._styles.known(value(paragraph.find(f"{w('pPr')}/{w('pStyle')}")))
         drawings = [one for one in paragraph.iter(w("drawing")) if not _is_alternative(one)]
         for drawing in drawings:
             block = read_drawing(drawing, self._package, self._targets, self._caption)
@@ -176,10 +176,13 @@ class _Reader:
 
     def _below(self, paragraph: etree._Element | None) -> tuple[str, str]:
         """Caption and maker in the paragraph under a picture; empty when it is none."""
-        if paragraph is None or value(paragraph.find(f"{w('pPr')}/{w('pStyle')}")) != "FigureCaption":
+        if paragraph is None:
+            return "", ""
+        if self._styles.known(value(paragraph.find(f"{w('pPr')}/{w('pStyle')}"))) != "FigureCaption":
             return "", ""
         text = plain(self._inlines.read(paragraph))
-        marked = (run for run in paragraph.iter(w("r")) if value(run.find(f"{w('rPr')}/{w('rStyle')}")) == "Credit")
+        looks = ((run, value(run.find(f"{w('rPr')}/{w('rStyle')}"))) for run in paragraph.iter(w("r")))
+        marked = (run for run, look in looks if self._styles.known(look) == "Credit")
         credit = "".join(node.text or "" for run in marked for node in run.iter(w("t")))
         caption = _CAPTION.sub("", text.removesuffix(credit), count=1)
         return caption.strip(), credit.removeprefix(".").strip().removeprefix("Bild: ")
@@ -187,7 +190,7 @@ class _Reader:
     def _text_block(self, paragraph: etree._Element, style: str, content: tuple[Inline, ...]) -> Block | Point:
         level = self._styles.heading_level(style)
         if level:
-            return Heading(min(level, 4), content, _anchor(paragraph), not style.startswith("Unlisted"))
+            return Heading(min(level, 4), content, _anchor(paragraph), self._styles.is_listed(style))
         block = Paragraph(content, _KINDS.get(style, "body"))
         numbering = paragraph.find(f"{w('pPr')}/{w('numPr')}")
         if numbering is None:
@@ -195,7 +198,10 @@ class _Reader:
         instance = value(numbering.find(w("numId"))) if numbering is not None else ""
         if numbering is not None and instance not in ("", "0"):
             depth = int(value(numbering.find(w("ilvl")), "0") or 0)
-            return Point(depth, instance, self._numbering.ordered(instance, depth), block)
+            if self._numbering.is_silent(instance, depth):
+                return Point(depth, "", False, block)
+            ordered = self._numbering.ordered(instance, depth)
+            return Point(depth, self._numbering.list_of(instance), ordered, block)
         depth = continued_depth(paragraph) if style not in ("Quote",) else 0
         return Point(depth - 1, "", False, block) if depth else block
 
@@ -212,7 +218,7 @@ class _Reader:
 
     def _row(self, row: etree._Element) -> Row:
         head = row.find(f"{w('trPr')}/{w('tblHeader')}") is not None
-        styles = [value(mark) for mark in row.iter(w("pStyle"))]
+        styles = [self._styles.known(value(mark)) for mark in row.iter(w("pStyle"))]
         kind = "head" if head else _ROWS.get(styles[0] if styles else "", "body")
         return Row(tuple(self._cell(cell, head) for cell in row.iterfind(w("tc"))), kind)
 

@@ -30,7 +30,14 @@ class _Field:
 class InlineReader:
     """Reads the inlines of one paragraph after another in one part."""
 
-    def __init__(self, links: dict[str, str], anchors: dict[str, str], note: Callable[[str], Note | None]) -> None:
+    def __init__(
+        self,
+        links: dict[str, str],
+        anchors: dict[str, str],
+        note: Callable[[str], Note | None],
+        known: Callable[[str], str],
+    ) -> None:
+        self._known = known
         self._links = links
         self._anchors = anchors
         self._note = note
@@ -99,25 +106,24 @@ class InlineReader:
 
     def _inline(self, child: etree._Element, properties: etree._Element | None) -> Inline | None:
         if child.tag == w("t"):
-            return _text(child.text or "", properties)
+            return self._text(child.text or "", properties)
         if child.tag == w("tab"):
-            return _text("\t", properties)
+            return self._text("\t", properties)
         if child.tag == w("br") and child.get(w("type"), "textWrapping") == "textWrapping":
             return LineBreak()
         if child.tag == w("footnoteReference"):
             return self._note(child.get(w("id"), ""))
         if child.tag == w("noBreakHyphen"):
-            return _text("\u2011", properties)
+            return self._text("\u2011", properties)
         return None
 
-
-def _text(text: str, properties: etree._Element | None) -> Text | Hole:
-    if properties is None:
-        return Text(text)
-    if value(properties.find(w("rStyle"))) == "Hole":
-        return Hole(text.removeprefix("[").removesuffix("]"))
-    bold, italic = (_on(properties, name) for name in ("b", "i"))
-    return Text(text, bold, italic, value(properties.find(w("lang"))))
+    def _text(self, text: str, properties: etree._Element | None) -> Text | Hole:
+        if properties is None:
+            return Text(text)
+        if self._known(value(properties.find(w("rStyle")))) == "Hole":
+            return Hole(text.removeprefix("[").removesuffix("]"))
+        bold, italic = (_on(properties, name) for name in ("b", "i"))
+        return Text(text, bold, italic, value(properties.find(w("lang"))))
 
 
 def _on(properties: etree._Element, name: str) -> bool:
