@@ -129,7 +129,7 @@ class _Builder:
         if self._awaits_key():
             self._key(event)
             return
-        plain = event.style is None
+        plain = not event.style  # None from the Python parser, empty from the C parser
         empty = plain and event.value in ("", "~", "null")
         self._put(Node(None if empty else event.value, event.start_mark.line + 1, plain))
 
