@@ -151,7 +151,7 @@ def _respondent(unit: Unit, number: int) -> dict[str, str]:
 
 def _key_people(unit: Unit, number: int) -> list[dict[str, str]]:
     people = []
-    for n in range(2 + number % 2):
+    for n in range(3 if number == 0 else 2):  # 43 people were invited in all
         function, organisation, sector = KEY_PEOPLE[(number + n) % len(KEY_PEOPLE)]
         people.append(
             {"id": _id(unit.slug, "nyckel", n), "funktion": function, "organisation": organisation, "sektor": sector}

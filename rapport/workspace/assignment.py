@@ -94,7 +94,7 @@ class SurveyInfo:
     invited: int
     """Number of people invited."""
     unknown: tuple[str, ...]
-    """Options that mean ’do not know’: answered, but in no base of a share."""
+    """Options that mean ’do not know’: answered, so part of a share's base, but told apart."""
     positive: tuple[str, ...]
     """Options that count as positive."""
     matrix: str

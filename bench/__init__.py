@@ -1,0 +1,1 @@
+"""Benchmarks against what people would use instead, in ratios from one run."""
