@@ -93,7 +93,7 @@ def load_material(workspace: Workspace) -> Material:
         if submission is not None:
             values = check_answers(questionnaire, unit, submission.answers).values
             approved = by_slug[unit.slug].approved_version == submission.number
-            entries.append(Entry(unit, submission.number, submission.submitted_at, approved, values))
+            entries.append(Entry(unit, submission.number, submission.submitted_at.isoformat(), approved, values))
     return Material(
         workspace=workspace,
         assignment=assignment,
