@@ -124,13 +124,14 @@ def _budgets(slugs: list[str], unspent: set[str]) -> dict[str, dict[str, Any]]:
         given["stockholm"] += TOTAL - sum(given.values())
         for slug, amount in given.items():
             left = rng.randrange(14, 58) * 1000 if slug in unspent and year == YEARS[-1] else 0
-            salaries = int(amount * rng.uniform(0.68, 0.82) / 100) * 100
-            overheads = int(amount * rng.uniform(0.07, 0.13) / 100) * 100
+            used = amount - left
+            salaries = int(used * rng.uniform(0.68, 0.80) / 100) * 100
+            overheads = int(used * rng.uniform(0.07, 0.12) / 100) * 100
             row = {
                 "disponibelt": amount,
                 "lon": salaries,
                 "omkostnader": overheads,
-                "insatser": amount - left - salaries - overheads,
+                "insatser": used - salaries - overheads,
             }
             budgets[slug]["medel"][year] = {key: str(value) for key, value in row.items()}
             if left:

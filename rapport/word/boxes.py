@@ -5,7 +5,7 @@ Paragraph borders would be simpler but break apart where indents differ, as in e
 
 from __future__ import annotations
 
-from rapport.blocks import Box
+from rapport.blocks import Box, Paragraph, plain, walk
 
 from .printer import Place, Printer, inside
 from .tables import print_distance
@@ -19,6 +19,8 @@ _KINDS = {
 }
 _PADDING = 454
 """Left and right padding together, in twentieths of a point; the styles say the same."""
+_KEPT_WHOLE = 1200
+"""A box with at most so many characters is never parted by a page break."""
 
 
 def print_box(printer: Printer, box: Box, place: Place) -> None:
@@ -27,12 +29,14 @@ def print_box(printer: Printer, box: Box, place: Place) -> None:
     if printer.page_break or printer.marker:
         printer.paragraph("BoxEnd", "", place, keep_next=True)
     width = place.width - place.indent
+    length = sum(len(plain(block.content)) for block in walk(box.blocks) if isinstance(block, Paragraph))
+    whole = "<w:trPr><w:cantSplit/></w:trPr>" if length <= _KEPT_WHOLE else ""
     printer.out.append(
         f'<w:tbl><w:tblPr><w:tblStyle w:val="{style}"/><w:tblW w:w="{width}" w:type="dxa"/>'
         f'<w:tblInd w:w="{place.indent}" w:type="dxa"/><w:tblLayout w:type="fixed"/>'
         '<w:tblLook w:val="0000" w:firstRow="0" w:lastRow="0" w:firstColumn="0" w:lastColumn="0" w:noHBand="1" '
         f'w:noVBand="1"/><w:tblDescription w:val="{attribute(words)}"/></w:tblPr>'
-        f'<w:tblGrid><w:gridCol w:w="{width}"/></w:tblGrid><w:tr><w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>'
+        f'<w:tblGrid><w:gridCol w:w="{width}"/></w:tblGrid><w:tr>{whole}<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>'
         f'<w:shd w:val="clear" w:color="auto" w:fill="{fill}"/></w:tcPr>'
     )
     followed_by_note = printer.followed_by_note

@@ -199,11 +199,14 @@ _CATEGORY_AXIS = (
 
 def _value_axis(chart: Chart) -> str:
     shares = chart.kind == "stacked-share"
-    limits = '<c:max val="1"/><c:min val="0"/>' if shares else ""
+    from_zero = all(value >= 0 for series in chart.series for value in series.values)
+    limits = '<c:max val="1"/><c:min val="0"/>' if shares else '<c:min val="0"/>' if from_zero else ""
+    # Bars carry their values, so the scale would only say the same again.
+    hidden = int(not shares)
     pattern = "0%" if shares else _GROUPED
     return (
-        f'<c:valAx><c:axId val="112"/><c:scaling><c:orientation val="minMax"/>{limits}</c:scaling><c:delete val="0"/>'
-        f'<c:axPos val="b"/><c:majorGridlines>{_LINE.format("E3E6EC")}</c:majorGridlines>{_axis_title(chart.unit)}'
+        f'<c:valAx><c:axId val="112"/><c:scaling><c:orientation val="minMax"/>{limits}</c:scaling>'
+        f'<c:delete val="{hidden}"/><c:axPos val="b"/><c:majorGridlines>{_LINE.format("E3E6EC")}</c:majorGridlines>{_axis_title(chart.unit)}'
         f'<c:numFmt formatCode="{pattern}" sourceLinked="0"/><c:majorTickMark val="none"/>'
         '<c:minorTickMark val="none"/><c:tickLblPos val="high"/><c:spPr><a:ln><a:noFill/></a:ln></c:spPr>'
         f'{_text(850, "595959")}<c:crossAx val="111"/><c:crosses val="autoZero"/></c:valAx>'

@@ -15,6 +15,8 @@ _STYLES = {"head": "TableHead", "body": "TableText", "total": "TableTotal"}
 _SHADES = {"head": "E4EAF3", "total": "F3F5F9"}
 _KEPT_TOGETHER = 14
 """Tables with at most so many rows are kept on one page."""
+_DENSE_FROM = 18
+"""Landscape tables with more rows are set closer, so that a row for each of some twenty units fits one page."""
 
 
 def print_table(printer: Printer, table: Table, place: Place) -> None:
@@ -28,10 +30,11 @@ def print_table(printer: Printer, table: Table, place: Place) -> None:
         return
     widths = column_widths(table.widths, columns, place.width - place.indent)
     short = len(table.rows) <= _KEPT_TOGETHER
+    dense = place.section == "wide" and len(table.rows) > _DENSE_FROM
     rows = []
     for index, row in enumerate(table.rows):
         keep = row.kind == "head" or (short and (index < len(table.rows) - 1 or printer.followed_by_note))
-        rows.append(_row(printer, row, widths, keep))
+        rows.append(_row(printer, row, widths, keep, dense))
     opening = _opening(table, widths, place.indent)
     if table.anchor and not table.caption:
         opening = printer.anchored(table.anchor, "") + opening
@@ -73,30 +76,30 @@ def _opening(table: Table, widths: list[int], indent: int) -> str:
     )
 
 
-def _row(printer: Printer, row: Row, widths: list[int], keep_next: bool) -> str:
+def _row(printer: Printer, row: Row, widths: list[int], keep_next: bool, dense: bool) -> str:
     repeated = "<w:tblHeader/>" if row.kind == "head" else ""
+    look = ("<w:keepNext/>" if keep_next else "") + ('<w:spacing w:before="15" w:after="15"/>' if dense else "")
     parts = [f"<w:tr><w:trPr><w:cantSplit/>{repeated}</w:trPr>"]
     column = 0
     for cell in row.cells:
         width = sum(widths[column : column + cell.span])
-        parts.append(_cell(printer, cell, row.kind, width, keep_next))
+        parts.append(_cell(printer, cell, row.kind, width, look))
         column += cell.span
     if column < len(widths):
         rest = Cell((), span=len(widths) - column)
-        parts.append(_cell(printer, rest, row.kind, sum(widths[column:]), keep_next))
+        parts.append(_cell(printer, rest, row.kind, sum(widths[column:]), look))
     parts.append("</w:tr>")
     return "".join(parts)
 
 
-def _cell(printer: Printer, cell: Cell, kind: str, width: int, keep_next: bool) -> str:
+def _cell(printer: Printer, cell: Cell, kind: str, width: int, look: str) -> str:
     span = f'<w:gridSpan w:val="{cell.span}"/>' if cell.span > 1 else ""
     fill = _SHADES.get(kind)
     shade = f'<w:shd w:val="clear" w:color="auto" w:fill="{fill}"/>' if fill else ""
     low = '<w:vAlign w:val="bottom"/>' if kind == "head" else ""
-    keep = "<w:keepNext/>" if keep_next else ""
     align = f'<w:jc w:val="{cell.align}"/>' if cell.align in ("right", "center") else ""
     return (
         f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>{span}{shade}{low}</w:tcPr><w:p><w:pPr>'
-        f'<w:pStyle w:val="{_STYLES.get(kind, "TableText")}"/>{keep}{align}</w:pPr>'
+        f'<w:pStyle w:val="{_STYLES.get(kind, "TableText")}"/>{look}{align}</w:pPr>'
         f"{print_inlines(printer, cell.content)}</w:p></w:tc>"
     )
