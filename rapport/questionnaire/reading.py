@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import keyword
 import re
 from collections.abc import Iterable, Mapping
 from pathlib import Path
@@ -57,7 +58,8 @@ def read_sections(folder: Path, workspace: Workspace, assignment: Assignment) ->
     _complain_about_doubles(drafts)
     types = {f"{d.id}.{name}": kind for d in drafts for name, kind in question_types(d.outline).items()}
     sections = tuple(draft.section(types) for draft in drafts)
-    found += [problem for draft in drafts for problem in draft.problems.found]
+    # The outline and the sections read the same ids, so some problems are found twice.
+    found += dict.fromkeys(problem for draft in drafts for problem in draft.problems.found)
     if found:
         plural = "ett fel" if len(found) == 1 else f"{len(found)} fel"
         raise InvalidFile(f"Frågorna går inte att läsa: {plural}.", found)
@@ -220,4 +222,6 @@ def _identifier(reader: Reader) -> str:
     name = reader.text("id", required=True)
     if name and not _ID.fullmatch(name):
         reader.complain("id", f"”{name}” får bara ha a–z, siffror och understreck.", "Börja med en bokstav.")
+    elif keyword.iskeyword(name):
+        reader.complain("id", f"”{name}” betyder något annat i uttryck.", "Välj ett annat id.")
     return name

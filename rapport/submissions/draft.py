@@ -24,7 +24,6 @@ from .locks import FolderLock
 from .store import POSITION, REMOVED, Removed, Store
 
 _RETRY_SECONDS = 1.0
-_SNAPSHOT_SECONDS = 20.0
 _MAX_DEPTH = 6
 
 
@@ -43,17 +42,24 @@ class SaveStatus:
 
 
 def open_draft(
-    workspace: Workspace, questionnaire: Questionnaire, unit: Unit, who: str, *, debounce: float = 0.5
+    workspace: Workspace,
+    questionnaire: Questionnaire,
+    unit: Unit,
+    who: str,
+    *,
+    debounce: float = 0.5,
+    snapshot_every: float = 20.0,
 ) -> Draft:
     """The unit's draft, to write in. Edits that an interrupted writer left in the journal are in it.
 
-    `debounce` is how many seconds edits are gathered before they are written. Raises `Locked` when someone else is
-    writing, `InvalidFile` for a broken draft (nothing is changed then), `UseError` when the folder cannot be used.
+    `debounce` is how many seconds edits are gathered before they are written, `snapshot_every` how many pass between
+    snapshots. Raises `Locked` when someone else is writing, `InvalidFile` for a broken draft, which is left as it is,
+    and `UseError` when the folder cannot be used.
     """
     hint = f"Vänta tills underlaget för {unit.name} är stängt, eller öppna det för läsning."
     lock = FolderLock(workspace.unit_folder(unit), who, hint)
     try:
-        return Draft(Store(workspace, questionnaire, unit), lock, debounce)
+        return Draft(Store(workspace, questionnaire, unit), lock, debounce, snapshot_every)
     except BaseException:
         lock.release()
         raise
@@ -62,7 +68,7 @@ def open_draft(
 class Draft:
     """A draft that this process writes. Close it, or use it in a `with` statement."""
 
-    def __init__(self, store: Store, lock: FolderLock, debounce: float) -> None:
+    def __init__(self, store: Store, lock: FolderLock, debounce: float, snapshot_every: float) -> None:
         self.unit = store.loaded.unit
         """Slug of the unit."""
         self.answers: Answers = store.loaded.answers
@@ -78,6 +84,7 @@ class Draft:
         self._store = store
         self._lock = lock
         self._debounce = debounce
+        self._snapshot_every = snapshot_every
         self._saved_at = store.loaded.saved_at
         self._error = ""
         self._dirty: dict[tuple[str, str], Raw | Removed] = {}
@@ -159,13 +166,13 @@ class Draft:
         """What the journal's thread does."""
         while not self._closing.is_set():
             with self._memory:
-                self._memory.wait_for(lambda: bool(self._dirty) or self._closing.is_set(), _SNAPSHOT_SECONDS)
+                self._memory.wait_for(lambda: bool(self._dirty) or self._closing.is_set(), self._snapshot_every)
                 is_waiting = bool(self._dirty)
             if is_waiting:
                 self._closing.wait(_RETRY_SECONDS if self._error else self._debounce)
                 self.flush()
             with self._disk:
-                late = time.monotonic() - self._snapshot_at > _SNAPSHOT_SECONDS
+                late = time.monotonic() - self._snapshot_at > self._snapshot_every
                 if self._store.is_due or (late and self._store.has_journal):
                     self._snapshot_at = time.monotonic()
                     self._store.snapshot()

@@ -60,6 +60,7 @@ class Store:
         self.notice = _set_aside(folder, replay.broken, workspace)
         """Something about the files that the writer should know; else empty."""
         self._journal = Journal(folder / JOURNAL_FILE, replay.good)
+        _tidy(folder)
         self._rev = self.loaded.rev
         self._position = self.loaded.position
         self._answers: Answers = {section: dict(values) for section, values in self.loaded.answers.items()}
@@ -144,6 +145,13 @@ def _signature(path: Path) -> tuple[int, int, int] | None:
     except FileNotFoundError:
         return None
     return found.st_ino, found.st_size, found.st_mtime_ns
+
+
+def _tidy(folder: Path) -> None:
+    """Remove what a writer that was killed in the middle of a snapshot left; the lock says that none is at work."""
+    for path in folder.glob(f".{DRAFT_FILE}.*.tmp"):
+        with contextlib.suppress(OSError):
+            path.unlink()
 
 
 def _set_aside(folder: Path, broken: bytes, workspace: Workspace) -> str:
