@@ -32,7 +32,7 @@ COMMANDS = (
 """Commands with a short description each, under the heading they stand under."""
 
 OPTIONS = (
-    ("-C MAPP", "arbetsytans mapp (annars RAPPORT_WORKSPACE, annars närmaste uppåt)"),
+    ("-C MAPP", "arbetsytans mapp (annars RAPPORT_WORKSPACE eller närmaste uppåt)"),
     ("--who NAMN", "vem du är (annars RAPPORT_WHO, annars inloggningsnamnet)"),
     ("--mouse", "låt musen styra skärmarna"),
     ("--version", "visa programmets version"),
@@ -52,7 +52,7 @@ def help_of(command: str) -> str:
 def render_help() -> str:
     """The program's help."""
     lines = [f"Användning: {USAGE}", ""]
-    lines += ["Samlar in underlag från flera enheter och sammanställer dem till en rapport i Word."]
+    lines += ["Samlar in underlag från flera enheter och gör en rapport i Word av dem."]
     lines += ["Utan kommando öppnas skärmarna."]
     for heading, commands in COMMANDS:
         lines += ["", f"{heading}:"]

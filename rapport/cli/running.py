@@ -40,6 +40,9 @@ def _run(arguments: list[str]) -> int:
     except RapportError as error:
         _say(str(error))
         return error.exit_code
+    except SystemExit as end:
+        # argparse leaves like this after a command's help.
+        return int(end.code or 0)
     except BrokenPipeError:
         raise
     except OSError as error:
