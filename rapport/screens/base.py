@@ -59,6 +59,11 @@ class UnitScreen(Screen[Result]):
         """What has happened while another screen was in front."""
         self.show_saving()
 
+    @property
+    def is_wide(self) -> bool:
+        """Whether the help panel stands beside the body."""
+        return self.app.size.width >= WIDTHS[1][0]
+
     def show_saving(self) -> None:
         """Bring header and banner up to date."""
         session = self.session

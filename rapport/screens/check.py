@@ -75,7 +75,7 @@ class CheckScreen(UnitScreen[None]):
         word, look = LEVELS[finding.level]
         where = self.session.place_words(finding.path)
         place = f"{where}: " if where and where not in finding.message else ""
-        return Row(str(n), f"{place}{finding.message}", mark=(f"{word:<10}", look))
+        return Row(str(n), f"{place}{finding.message}", mark=(f"{word:<10}", look), is_long=True)
 
     @on(Rows.OptionSelected)
     def _open(self, event: Rows.OptionSelected) -> None:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from textual.binding import Binding
 
-EVERYWHERE = ("chooser", "overview", "form", "check", "preview", "history", "help")
+EVERYWHERE = ("chooser", "overview", "form", "item", "check", "preview", "history", "version", "help")
 _READING = ("overview", "form", "check", "preview", "history")
 
 

@@ -127,7 +127,7 @@ class FieldsScreen(UnitScreen[None]):
         for other in self.query(Field):
             other.set_class(other is field, "-active")
         if field is not None:
-            self.show_help(field_help(field.question))
+            self.show_help(field_help(field.question, roomy=self.is_wide))
             self.post_message(Visited(field.path))
 
     def on_descendant_blur(self, event: events.DescendantBlur) -> None:

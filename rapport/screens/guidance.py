@@ -19,8 +19,8 @@ def goal_words(section: Section) -> Content:
     return lines(parts)
 
 
-def field_help(question: Question) -> Content:
-    """Help of a field: guidance, example, limits, privacy, keys."""
+def field_help(question: Question, roomy: bool = False) -> Content:
+    """Help of a field: guidance, example, limits, privacy, keys; `roomy` under its label and with space between."""
     rules = []
     if question.required is True:
         rules.append("Obligatorisk.")
@@ -31,7 +31,7 @@ def field_help(question: Question) -> Content:
         rules.append(f"{least}{question.max_items} stycken.".capitalize())
     if question.private:
         rules.append("Trycks inte i rapporten.")
-    parts: list[Content] = []
+    parts: list[Content] = [plain(question.label, "bold $primary")] if roomy else []
     if question.help:
         parts.append(plain(" ".join(question.help.split())))
     if question.example:
@@ -40,4 +40,6 @@ def field_help(question: Question) -> Content:
         parts.append(plain(" ".join(rules), "$muted"))
     if question.type in KEYS:
         parts.append(plain(KEYS[question.type], "$muted"))
-    return lines(parts) if parts else plain(f"{question.label}.", "$muted")
+    if not parts:
+        return plain(f"{question.label}.", "$muted")
+    return Content("\n\n" if roomy else "\n").join(parts)

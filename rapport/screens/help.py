@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import textwrap
 from typing import ClassVar
 
+from textual import events
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import VerticalScroll
@@ -14,6 +16,8 @@ from textual.widgets import Static
 from .commands import COMMANDS, ITEM_COMMANDS, Command, bindings_for, commands_for, key_label
 from .plain import joined, lines, pad, plain
 
+_WIDEST = 96
+_KEYS = 20
 _GENERAL = (
     "Allt du skriver sparas av sig självt inom en sekund. Uppe till höger står när det senast sparades.",
     "Alla F-tangenter har en motsvarighet med Ctrl och en bokstav, om terminalfönstret använder F-tangenterna.",
@@ -44,22 +48,34 @@ class HelpScreen(ModalScreen[None]):
         """What has focus, the keys of this screen, the rest."""
         with VerticalScroll(classes="dialog -tall"):
             yield Static(plain("Hjälp"), markup=False, classes="dialog-title")
-            yield Static(self._text(), markup=False)
+            yield Static("", markup=False, id="help-text")
             yield Static(plain("Esc stänger. Pilarna bläddrar."), markup=False, classes="dialog-keys")
 
-    def _text(self) -> Content:
+    def on_resize(self, event: events.Resize) -> None:
+        """Set the text in the width there is."""
+        width = min(_WIDEST, event.size.width * 96 // 100) - 8
+        self.query_one("#help-text", Static).update(self._text(width))
+
+    def _text(self, width: int) -> Content:
+        def command_lines(commands: tuple[Command, ...]) -> list[Content]:
+            return [line for command in commands for line in _command_lines(command, width)]
+
         parts: list[Content] = []
         if self._topic.plain:
             parts += [self._topic, plain("")]
         here = commands_for(self._place)
-        parts += [plain("Tangenter på den här sidan", "bold $primary"), *map(_command_line, here), plain("")]
+        parts += [plain("Tangenter på den här sidan", "bold $primary"), *command_lines(here), plain("")]
         if self._place == "form":
-            parts += [plain("I en lista med punkter", "bold $primary"), *map(_command_line, ITEM_COMMANDS), plain("")]
-        parts += [plain("I fälten", "bold $primary"), *[_key_line(keys, words) for keys, words in _FIELDS], plain("")]
+            parts += [plain("I en lista med punkter", "bold $primary"), *command_lines(ITEM_COMMANDS), plain("")]
+        parts += [
+            plain("I fälten", "bold $primary"),
+            *[line for keys, words in _FIELDS for line in _key_lines(keys, words, width)],
+            plain(""),
+        ]
         parts += [plain("Att skriva", "bold $primary"), *[plain(f"• {words}") for words in _GENERAL]]
         others = [command for command in COMMANDS if command not in here and command.shown]
         if others:
-            parts += [plain(""), plain("På andra sidor", "bold $primary"), *map(_command_line, others)]
+            parts += [plain(""), plain("På andra sidor", "bold $primary"), *command_lines(tuple(others))]
         return lines(parts)
 
     def action_back(self) -> None:
@@ -67,10 +83,12 @@ class HelpScreen(ModalScreen[None]):
         self.dismiss(None)
 
 
-def _command_line(command: Command) -> Content:
+def _command_lines(command: Command, width: int) -> list[Content]:
     keys = command.key_label + (f", {key_label(command.twin)}" if command.twin else "")
-    return _key_line(keys, command.help)
+    return _key_lines(keys, command.help, width)
 
 
-def _key_line(keys: str, words: str) -> Content:
-    return joined((pad(keys, 20), "bold $accent"), words)
+def _key_lines(keys: str, words: str, width: int) -> list[Content]:
+    """Keys to the left, what they do to the right of them over as many lines as it needs."""
+    rows = textwrap.wrap(words, max(20, width - _KEYS)) or [""]
+    return [joined((pad(keys if not n else "", _KEYS), "bold $accent"), row) for n, row in enumerate(rows)]

@@ -91,7 +91,9 @@ class HistoryScreen(UnitScreen[None]):
         ] or [plain("Inget beslut ännu.", "$muted")]
         parts += [
             joined(
-                (f"{comment.path}: ", "$muted"), comment.text, (" (åtgärdad)" if comment.resolved else "", "$muted")
+                (f"{self.session.comment_place(comment)}: ", "$muted"),
+                comment.text,
+                (" (åtgärdad)" if comment.resolved else "", "$muted"),
             )
             for comment in self.session.status.comments
             if comment.version == version.number

@@ -101,17 +101,22 @@ class OverviewScreen(UnitScreen[None]):
         progress = self.session.check().progress[section.id]
         sign, look = STATE_MARKS[progress.state]
         said = len(self.session.comments(section.id))
+        any_said = any(not comment.resolved for comment in self.session.status.comments)
         return Row(
             section.id,
             section.title,
             columns=(
                 Column(f"{progress.answered}/{progress.questions}", 5, "$muted", "right"),
                 Column(f"{group_digits(progress.words)} ord" if progress.words else "", 9, "$muted", "right"),
-                Column(counted(said, "kommentar", "kommentarer") if said else "", 13 if said else 0, "bold $accent"),
+                *(
+                    [Column(counted(said, "kommentar", "kommentarer") if said else "", 14, "bold $accent")]
+                    if any_said
+                    else []
+                ),
                 Column(progress.state, 8, look),
             ),
             mark=(sign, look),
-            keep=_KEEP - (15 if said else 0),
+            keep=_KEEP - (16 if any_said else 0),
         )
 
     # ----------------------------------------------------------------------- the marked section
@@ -134,7 +139,7 @@ class OverviewScreen(UnitScreen[None]):
         if section.intro:
             parts.append(plain(" ".join(section.intro.split())))
         findings = [finding for finding in self.session.check().findings if finding.path.section == section.id]
-        if findings and "-narrow" not in self.classes:
+        if findings and self.is_wide:
             parts.append(plain(""))
             parts += [
                 joined((f"{LEVELS[f.level][0]}: ", LEVELS[f.level][1]), f"{f.message}")

@@ -76,8 +76,7 @@ def _indent(levels: list[int], depth: int) -> str:
 def paste_line(text: str) -> Pasted:
     """A paste into a field of one line: line ends and tabs become spaces, and the writer is told."""
     removed = removed_by_clean(text)
-    rows = [row.strip() for row in clean(text).split("\n")]
-    rows = [" ".join(row.split(" ")) for row in rows if row]
+    rows = [row.strip() for row in clean(text.replace("\t", " ")).split("\n") if row.strip()]
     parts = []
     if len(rows) > 1:
         parts.append(f"{len(rows)} rader fogades ihop till en, eftersom fältet har en rad.")

@@ -47,6 +47,31 @@ def pad(text: str, width: int, align: str = "left") -> str:
     return blank + short if align == "right" else short + blank
 
 
+_VOWELS = set("aeiouyåäöAEIOUYÅÄÖ")
+
+
+def wrap_words(text: str, width: int) -> list[str]:
+    """`text` on lines of at most `width` characters; longer words are divided before a consonant and a vowel."""
+    width = max(4, width)
+    parts: list[str] = []
+    for word in printable(text).split():
+        while len(word) > width:
+            place = next(
+                (n for n in range(width - 1, 1, -1) if word[n] not in _VOWELS and word[n + 1 : n + 2] in _VOWELS),
+                width - 1,
+            )
+            parts.append(word[:place] + "-")
+            word = word[place:]
+        parts.append(word)
+    rows: list[str] = []
+    for part in parts:
+        if rows and len(rows[-1]) + 1 + len(part) <= width and not rows[-1].endswith("-"):
+            rows[-1] += f" {part}"
+        else:
+            rows.append(part)
+    return rows or [""]
+
+
 def spread(left: str, right: str, width: int) -> str:
     """`left` and `right` at the two ends of a line; the left one gives way."""
     room = max(0, width - cell_len(right) - (2 if right else 0))

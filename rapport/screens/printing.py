@@ -60,7 +60,9 @@ class Printer:
         out: list[Content] = []
         for block in blocks:
             found = self._block(block)
-            out += [*found, safe.plain("")] if found and found[-1].plain else found
+            # A label stands right above what it labels.
+            is_label = isinstance(block, Paragraph) and block.style == "label"
+            out += [*found, safe.plain("")] if found and found[-1].plain and not is_label else found
         return out
 
     def _block(self, block: Block) -> list[Content]:

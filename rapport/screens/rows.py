@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import textwrap
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
@@ -9,6 +10,8 @@ from textual import events
 from textual.content import Content
 from textual.widgets import OptionList
 from textual.widgets.option_list import Option
+
+from rapport.text import printable
 
 from .plain import joined, lines, pad, plain
 
@@ -43,6 +46,8 @@ class Row:
     """More words under it, over as many lines as they need."""
     mark: tuple[str, str] = ("", "")
     """A sign before the words and its look."""
+    is_long: bool = False
+    """Whether the words go on over more lines instead of being shortened."""
     keep: int = field(default=20)
     """Cells the words keep before columns are left out, the first column first."""
 
@@ -53,12 +58,21 @@ class Row:
         while columns and width - sum(c.width + 2 for c in columns) - len(indent) < self.keep:
             columns.pop(0)
         room = max(1, width - 2 - sum(c.width + 2 for c in columns) - len(indent))
+        if self.is_long:
+            return self._wrapped(room, indent)
         parts: list[Content] = [plain(" "), plain(indent, self.mark[1]), plain(pad(self.text, room), self.style)]
         parts += [joined("  ", (pad(c.text, c.width, c.align), c.style)) for c in columns]
         first = Content("").join([*parts, plain(" ")])
         if not self.detail:
             return first
         return lines([first, plain("  " + " " * len(indent) + self.detail, "$muted")])
+
+    def _wrapped(self, room: int, indent: str) -> Content:
+        """The words over as many lines as they need, under each other."""
+        wrapped = textwrap.wrap(printable(" ".join(self.text.split())), room) or [""]
+        first = joined(" ", (indent, self.mark[1]), (pad(wrapped[0], room), self.style), " ")
+        rest = [joined(" " * (1 + len(indent)), (pad(row, room), self.style), " ") for row in wrapped[1:]]
+        return lines([first, *rest])
 
 
 class Rows(OptionList):

@@ -146,6 +146,15 @@ class Session:
         """The editor's open comments on exactly this section, question, item or field."""
         return tuple(comment for comment in self.comments(path.section) if comment.path == str(path))
 
+    def comment_place(self, comment: Comment) -> str:
+        """Where a comment belongs, in words: section and question; the path itself when they are gone."""
+        name, _, rest = comment.path.partition(".")
+        section = self.questionnaire.by_id.get(name)
+        if section is None:
+            return comment.path
+        question = section.question(rest.partition(".")[0].partition("[")[0])
+        return f"{section.title}, {question.label}" if question else section.title
+
     def section_at(self, section: str, step: int) -> Section | None:
         """The section `step` steps after `section`; None before the first and after the last."""
         names = [known.id for known in self.sections]

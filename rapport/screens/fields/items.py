@@ -11,13 +11,14 @@ from textual import on
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Vertical
+from textual.content import Content
 from textual.widgets import Static
 
 from rapport.errors import Level
 from rapport.questionnaire import FieldPath, Question, Raw
 from rapport.text import count_words
 
-from ..commands import ITEM_COMMANDS, Command, bindings_for, key_label
+from ..commands import ITEM_COMMANDS, Command, bindings_for
 from ..messages import Jump
 from ..plain import plain
 from ..rows import Column, Row, Rows
@@ -82,17 +83,13 @@ class ItemsEditor(Vertical):
         self.query_one(Rows).show(self._rows())
         self.query_one(".items-hint", Static).update(self._hint())
 
-    def _hint(self) -> Any:
-        add = next(command for command in ITEM_COMMANDS if command.action == "add")
-        words = counted(len(self._items), self._question.item, f"{self._question.item} i listan")
+    def _hint(self) -> Content:
         most = f" av högst {self._question.max_items}" if self._question.max_items else ""
-        return plain(f"  {words}{most}.  {add.key_label} eller {key_label(add.twin)} lägger till, Enter öppnar.")
+        return plain(f"  {len(self._items)}{most}")
 
     def _rows(self) -> list[Row]:
         if not self._items:
-            return [
-                Row("+", f"Tryck Enter för att lägga till ett första svar ({self._question.item})", style="$muted")
-            ]
+            return [Row("+", "Inget tillagt ännu. Enter lägger till.", style="$muted")]
         return [self._row(n, item) for n, item in enumerate(self._items, 1)]
 
     def _row(self, n: int, item: dict[str, Any]) -> Row:

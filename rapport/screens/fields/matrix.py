@@ -38,7 +38,7 @@ class Matrix(Cells):
         """Width of the statements and of each answer."""
         options = self._question.options
         longest = max((len(option.label) for option in options), default=4)
-        answer = min(max(longest, 5) + 2, max(7, (width - 24) // max(1, len(options))))
+        answer = min(max(longest, 5) + (4 if len(options) < 10 else 2), max(7, (width - 30) // max(1, len(options))))
         return max(12, width - answer * len(options) - 1), answer
 
     def _statement(self, row: int, width: int) -> list[str]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import textwrap
 from dataclasses import dataclass
 from typing import ClassVar
 
@@ -13,7 +12,7 @@ from textual.content import Content
 from rapport.questionnaire import FieldPath, Question, Raw, parse_answer, table_cells, table_totals
 from rapport.text import clean, group_digits
 
-from ..plain import joined, pad, plain
+from ..plain import joined, pad, plain, wrap_words
 from .cells import FOCUS_STYLE, Cells
 from .editor import Changed, Surroundings
 
@@ -152,7 +151,7 @@ class Number(NumberCells):
     def draw(self, width: int) -> list[Content]:
         """The number and its unit."""
         room = min(24, width - 6)
-        text = (self._text + "▏") if self.has_focus and not self._fresh else self._text
+        text = (self._text + "▏") if self.has_focus and not self._fresh else self._text or "·"
         style = FOCUS_STYLE if self.has_focus else ""
         return [joined((f" {pad(text, room, 'right')} ", style), f" {self._unit}")]
 
@@ -209,7 +208,7 @@ class MoneyTable(NumberCells):
         return label, min(18, max(6, (width - label) // max(1, columns)))
 
     def _heads(self, width: int) -> list[list[str]]:
-        wrapped = [textwrap.wrap(column.label, max(4, width - 1)) or [""] for column in self._question.columns]
+        wrapped = [wrap_words(column.label, width - 1) for column in self._question.columns]
         height = max((len(head) for head in wrapped), default=1)
         return [[""] * (height - len(head)) + head for head in wrapped]
 

@@ -26,7 +26,7 @@ class Line(Input):
 
     def __init__(self, raw: Raw, name: str | None = None) -> None:
         text = clean(raw) if isinstance(raw, str) else ""
-        super().__init__(" ".join(text.split("\n")), id=name, compact=True, select_on_focus=False)
+        super().__init__(" ".join(text.split("\n")), "…", id=name, compact=True, select_on_focus=False)
         self.cursor_blink = False
 
     def on_input_changed(self, event: Input.Changed) -> None:
@@ -59,6 +59,7 @@ class Prose(TextArea):
             tab_behavior="focus",
             show_line_numbers=False,
             compact=True,
+            placeholder="…",
         )
         self.cursor_blink = False
         self.highlight_cursor_line = False
