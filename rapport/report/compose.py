@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import os
+import re
 from dataclasses import dataclass
 from pathlib import Path
+from traceback import extract_tb
+from typing import Any
 
 from jinja2 import (
     ChoiceLoader,
@@ -12,15 +15,16 @@ from jinja2 import (
     FileSystemLoader,
     StrictUndefined,
     TemplateError,
+    TemplateNotFound,
     TemplateSyntaxError,
-    UndefinedError,
+    nodes,
 )
 from jinja2.sandbox import SandboxedEnvironment
 from markupsafe import Markup
 
-from rapport.blocks import BackCover, Block, Document, Front
+from rapport.blocks import BackCover, Block, Document, Front, Picture, walk
 from rapport.editorial import load_chapter
-from rapport.errors import RapportError
+from rapport.errors import RapportError, UseError
 from rapport.workspace import Output, Part, Workspace, shipped
 
 from .context import Context
@@ -29,6 +33,8 @@ from .figures import compute_facts
 from .html import parse_html
 from .markdown import render_answer, render_chapter
 from .material import Material
+
+_CHAPTER = re.compile(r"[a-z0-9][a-z0-9_-]*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +49,7 @@ class Composed:
 
 def compose(material: Material, draft: bool) -> tuple[Composed, ...]:
     """Compose every output from material that is already read."""
-    composer = Composer(material, compute_facts(material), draft)
+    composer = Composer(material, compute_facts(material, draft), draft)
     return tuple(Composed(output, composer.document(output)) for output in material.assignment.outputs)
 
 
@@ -59,20 +65,18 @@ class Composer:
     def document(self, output: Output) -> Document:
         """The document of one output."""
         assignment = self.material.assignment
-        blocks: list[Block] = []
-        back: list[Block] = []
-        front: list[Block] = []
+        placed: dict[str, list[Block]] = {"cover": [], "front": [], "body": [], "back": []}
         for part in output.outline:
-            {"front": front, "back": back, "body": blocks}[part.place].extend(self._part(output, part))
-        cover = blocks[: _cover_length(output)]
-        body = blocks[len(cover) :]
+            before_front = part.place == "body" and not placed["front"] and _has_front(output)
+            placed["cover" if before_front else part.place].extend(self._part(output, part))
+        front, back = tuple(placed["front"]), tuple(placed["back"])
         return Document(
             title=output.title or assignment.title,
             blocks=(
-                *cover,
-                *([Front(tuple(front))] if front else []),
-                *body,
-                *([BackCover(tuple(back))] if back else []),
+                *placed["cover"],
+                *([Front(front)] if front else []),
+                *placed["body"],
+                *([BackCover(back)] if back else []),
             ),
             author=assignment.publisher.name,
             subject=assignment.example or output.subtitle,
@@ -82,32 +86,66 @@ class Composer:
 
     def _part(self, output: Output, part: Part) -> tuple[Block, ...]:
         if part.chapter:
-            chapter = load_chapter(self.material.workspace, part.chapter)
-            try:
-                html = render_chapter(chapter.text, self.facts.render)
-            except FactError as error:
-                raise FactError(f"{chapter.file}: {error.message}") from error
-            return parse_html(f'<item origins="- {part.chapter}" place="{part.chapter}">{html}</item>', chapter.file)
+            name = self.material.workspace.show(self.material.workspace.chapters / f"{part.chapter}.md")
+            html = self._chapter_html(part.chapter)
+            return parse_html(f'<item origins="- {part.chapter}" place="{part.chapter}">{html}</item>', name)
         name = f"{part.template}.html"
         context = Context(self.material, self.facts, output, part, self.draft, self._chapter_html)
+        blocks = parse_html(self._rendered(name, context.names()), name)
+        self._refuse_foreign_pictures(blocks, name)
+        return blocks
+
+    def _rendered(self, name: str, names: dict[str, Any]) -> str:
         try:
-            html = Markup(self._environment.get_template(name).render(context.names()))  # noqa: S704  autoescaped
+            return self._environment.get_template(name).render(names)
+        except TemplateNotFound as error:
+            raise RapportError(f"Mallen ”{error.name}” finns inte. Lägg den i {self._own_folder()}.") from error
         except TemplateSyntaxError as error:
             raise RapportError(
-                f"Mallen ”{name}” går inte att läsa på rad {error.lineno}: {error.message}."
+                f"Mallen ”{error.name or name}” går inte att läsa på rad {error.lineno}: {error.message}."
             ) from error
-        except (UndefinedError, TemplateError) as error:
-            raise RapportError(f"Mallen ”{name}” använder något som inte finns: {error}.") from error
-        return parse_html(html, name)
+        except (TemplateError, ArithmeticError, LookupError, TypeError, ValueError, AttributeError) as error:
+            place = _template_place(error, name)
+            raise RapportError(f"{place} använder något som inte finns eller inte går: {error}.") from error
+        except RapportError as error:
+            raise type(error)(f"{_template_place(error, name)}: {error.message}", error.problems) from error
+
+    def _own_folder(self) -> str:
+        return self.material.workspace.show(self.material.workspace.templates)
 
     def _chapter_html(self, name: str) -> Markup:
-        chapter = load_chapter(self.material.workspace, name)
-        return render_chapter(chapter.text, self.facts.render)
+        """A chapter as HTML; in a draft a marked hole when it is not written. Raises `RapportError` that names it."""
+        workspace = self.material.workspace
+        if not _CHAPTER.fullmatch(name):
+            raise UseError(f"”{name}” är inget namn på ett kapitel.")
+        if self.draft and not (workspace.chapters / f"{name}.md").is_file():
+            file = workspace.show(workspace.chapters / f"{name}.md")
+            return Markup('<box kind="hole"><p><mark>Kapitlet {} är inte skrivet.</mark></p></box>').format(file)
+        chapter = load_chapter(workspace, name)
+        try:
+            return render_chapter(chapter.text, self.facts.render)
+        except FactError as error:
+            raise FactError(f"{chapter.file}: {error.message}") from error
+
+    def _refuse_foreign_pictures(self, blocks: tuple[Block, ...], name: str) -> None:
+        """A template shows pictures of the workspace and no other file."""
+        root = self.material.workspace.root.resolve()
+        for block in walk(blocks):
+            if isinstance(block, Picture) and not Path(block.source).resolve().is_relative_to(root):
+                raise RapportError(f"Mallen ”{name}” visar bilden ”{block.source}”, som inte ligger i arbetsytan.")
 
 
-def _cover_length(output: Output) -> int:
-    """How many body parts stand before the first front part: the cover."""
-    return next((count for count, part in enumerate(output.outline) if part.place != "body"), 0)
+def _has_front(output: Output) -> bool:
+    return any(part.place == "front" for part in output.outline)
+
+
+def _template_place(error: BaseException, name: str) -> str:
+    """The template and line where an error arose, as Jinja writes them into the traceback."""
+    found = ""
+    for frame in extract_tb(error.__traceback__):
+        if frame.filename.endswith(".html"):
+            found = f"Mallen ”{Path(frame.filename).name}”, rad {frame.lineno},"
+    return found or f"Mallen ”{name}”"
 
 
 def _bytecode_cache() -> FileSystemBytecodeCache | None:
@@ -127,10 +165,19 @@ def _bytecode_cache() -> FileSystemBytecodeCache | None:
     return FileSystemBytecodeCache(str(folder)) if is_private else None
 
 
+class _Environment(SandboxedEnvironment):
+    """The sandbox, where escaping cannot be turned off: what people type never becomes markup."""
+
+    def _generate(self, source: nodes.Template, *arguments: Any, **options: Any) -> str:
+        for node in source.find_all(nodes.EvalContextModifier):
+            raise TemplateSyntaxError("”autoescape” går inte att stänga av", node.lineno)
+        return super()._generate(source, *arguments, **options)
+
+
 def make_environment(workspace: Workspace) -> SandboxedEnvironment:
     """Jinja as templates meet it: sandboxed, escaping, strict about undefined names."""
     folders = [folder for folder in (workspace.templates, shipped("templates")) if folder.is_dir()]
-    environment = SandboxedEnvironment(
+    environment = _Environment(
         loader=ChoiceLoader([FileSystemLoader(folder) for folder in folders]),
         autoescape=True,
         bytecode_cache=_bytecode_cache(),
@@ -138,5 +185,6 @@ def make_environment(workspace: Workspace) -> SandboxedEnvironment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
+    del environment.filters["safe"]
     environment.filters["prose"] = render_answer
     return environment

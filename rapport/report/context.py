@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from string import ascii_lowercase
 from typing import Any
 
 from markupsafe import Markup
 
+from rapport.errors import UseError
 from rapport.questionnaire import Question, Section, table_cells, table_totals
 from rapport.submissions import picture_path
 from rapport.survey import Tally, open_answers, tally
@@ -29,6 +31,8 @@ class PrintedItem:
     """Whose submission it lies in."""
     units: tuple[Unit, ...]
     """Every unit behind it, the owner first, the partners in Swedish order."""
+    title: str
+    """The answer that names it; empty when there is none."""
     fields: dict[str, Any]
     """Its answers; prose as HTML, pictures with `src`."""
     origins: str
@@ -93,6 +97,7 @@ class Context:
             "section": self.material.questionnaire.section,
             "sections": self.sections,
             "items": self.items,
+            "examples_of": self._examples_of,
             "holes": self.holes,
             "themes": self.themes,
             "theme_title": self._theme_title,
@@ -101,6 +106,8 @@ class Context:
             "answer": self.answer,
             "tally": self.tally,
             "open_answers": lambda section, question: open_answers(self.material.survey, section, question),
+            "open_questions": self._open_questions,
+            "has_part": lambda template: any(part.template == template for part in self.output.outline),
             "examples": self.examples,
             "entry_of": self._entry_of,
             "question": self.material.questionnaire.question,
@@ -112,16 +119,17 @@ class Context:
             "after_colon": _after_colon,
             "lower_first": _lower_first,
             "upper_first": _upper_first,
-            "letters": "abcdefghij",
+            "letters": ascii_lowercase,
             "number": group_digits,
             "word": number_word,
             "join": join_words,
             "date": swedish_date,
         }
 
-    def _counted_kind(self) -> Kind | None:
+    def _counted_kind(self) -> Kind:
         """The kind of the units that count, for its words in singular and plural."""
-        return next((unit.kind for unit in self.material.assignment.units if unit.kind.counted), None)
+        units = self.material.assignment.units
+        return next((unit.kind for unit in units if unit.kind.counted), units[0].kind)
 
     def sections(self, group: str) -> tuple[Section, ...]:
         """Sections of a group, in order."""
@@ -137,14 +145,22 @@ class Context:
         ]
         return self.material.selection.apply(f"{section}.{question}", found)
 
+    def _examples_of(self, section: Section) -> Question:
+        """The section's first printed repeat group. Raises `UseError` when it has none."""
+        found = next((asked for asked in section.questions if asked.type == "items" and not asked.private), None)
+        if found is None:
+            raise UseError(f"Avsnittet ”{section.id}” har ingen grupp av frågor att trycka.")
+        return found
+
     def _printed(self, entry: Entry, section: str, asked: Question, item: dict[str, Any]) -> PrintedItem:
         fields = {
             inner.id: self._field(entry, inner, item.get(inner.id)) for inner in asked.questions if not inner.private
         }
-        slugs = behind(entry, item) - {entry.unit.slug}
+        slugs = behind(entry, asked, item) - {entry.unit.slug}
         units = [unit for unit in self.material.assignment.counted_units() if unit.slug in slugs]
         origins = f"{entry.unit.slug} {section}.{asked.id} {item['id']} {entry.version}"
-        return PrintedItem(entry.unit, (entry.unit, *units), fields, origins)
+        title = str(item.get(asked.item_title) or "")
+        return PrintedItem(entry.unit, (entry.unit, *units), title, fields, origins)
 
     def _field(self, entry: Entry, inner: Question, value: Any) -> Any:
         if value is None:
@@ -165,7 +181,7 @@ class Context:
     def answer(self, entry: Entry, section: str, question: str) -> Any:
         """One answer of a unit, as `items` gives fields; None when blank or private."""
         asked = self.material.questionnaire.question(section, question)
-        return None if asked.private else self._field(entry, asked, entry.values.get(section, {}).get(question))
+        return self._field(entry, asked, entry.values.get(section, {}).get(question))
 
     def holes(self, section: str, question: str = "") -> Markup:
         """A marked hole that names units and question, in a draft where something is missing; else nothing."""
@@ -180,7 +196,7 @@ class Context:
 
     def themes(self, kind: str) -> Iterator[PrintedTheme]:
         """Themes of a kind in the editor's order."""
-        source = next(source for source in self.material.assignment.themes if source.kind == kind)
+        source = self.material.theme_source(kind)
         units = {unit.slug: unit for unit in self.material.assignment.units}
         versions = {entry.unit.slug: entry.version for entry in self.material.entries}
         for theme in self.material.themes.of_kind(kind):
@@ -203,14 +219,14 @@ class Context:
         return render_chapter(text, self.facts.render)
 
     def _theme_title(self, kind: str) -> str:
-        source = next(source for source in self.material.assignment.themes if source.kind == kind)
+        source = self.material.theme_source(kind)
         return self.material.questionnaire.section(source.section).title
 
     def _entry_of(self, unit: Unit) -> Entry | None:
         return self._entries.get(unit.slug)
 
     def _holes_of_kind(self, kind: str) -> Markup:
-        source = next(source for source in self.material.assignment.themes if source.kind == kind)
+        source = self.material.theme_source(kind)
         return self.holes(source.section, source.question)
 
     def _counted_sum(self, counts: dict[str, tuple[int, int]], index: int) -> int:
@@ -234,6 +250,10 @@ class Context:
         """The survey's answers to one question, or to one row of a matrix."""
         return tally(self.material.survey, section, question, row.id if row else "")
 
+    def _open_questions(self) -> list[tuple[Section, Question]]:
+        sections = self.material.survey.questionnaire.sections
+        return [(section, asked) for section in sections for asked in section.questions if asked.type == "prose"]
+
     def examples(self) -> dict[str, tuple[int, int]]:
         """By unit: how many printed examples it has of its own, and how many it shares as a partner."""
         own: Counter[str] = Counter()
@@ -242,7 +262,7 @@ class Context:
             for entry in self.material.entries:
                 for item in entry.items(section.id, question.id):
                     own[entry.unit.slug] += 1
-                    shared.update(behind(entry, item) - {entry.unit.slug})
+                    shared.update(behind(entry, question, item) - {entry.unit.slug})
         return {unit.slug: (own[unit.slug], shared[unit.slug]) for unit in self.material.assignment.units}
 
 

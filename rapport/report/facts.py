@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import ROUND_HALF_UP, Decimal
 
 from markupsafe import Markup
@@ -37,9 +37,11 @@ class Fact:
     """How many of those asked are not in the base."""
     source: str = ""
     """Swedish: what it is computed from."""
+    draft: bool = False
+    """In a draft, what cannot be computed yet is printed as a marked hole."""
 
     def __str__(self) -> str:
-        raise TypeError(f"a fact is printed through a form, not as text: {self.id}")
+        raise FactError(f"Uppgiften ”{self.id}” trycks genom en form, till exempel med .print(), och inte som text.")
 
     def __html__(self) -> str:
         return self.print(_DEFAULT_FORM[self.kind])
@@ -51,13 +53,19 @@ class Fact:
             near = nearest(name, FORMS)
             hint = f" Menade du ”{near}”?" if near else f" Former är {', '.join(FORMS)}."
             raise FactError(f"Formen ”{name}” för ”{self.id}” finns inte.{hint}")
+        if self.draft and self.kind == "share" and not self.N and name in _NEED_BASE:
+            return Markup("<mark>{}</mark>").format(_no_base(self.id))
         return Markup('<data value="{}">{}</data>').format(self.id, FORMS[name](self))
 
     def percent(self) -> Decimal:
         """Percent with one decimal, halves rounded up. Raises `FactError` without a base."""
         if not self.N:
-            raise FactError(f"Andelen ”{self.id}” har inget att räknas av: ingen har svarat.")
+            raise FactError(_no_base(self.id))
         return (Decimal(self.n) * 100 / self.N).quantize(Decimal("0.1"), ROUND_HALF_UP)
+
+
+def _no_base(name: str) -> str:
+    return f"Andelen ”{name}” har inget att räknas av: ingen har svarat."
 
 
 def percent_text(value: Decimal) -> str:
@@ -99,20 +107,25 @@ FORMS: dict[str, Callable[[Fact], str]] = {
 }
 """Forms by name: andel ’72,1 procent (31 av 43)’, procent, antal ’1 750’, tal ’2010’, av, ord, Ord, kr, mkr."""
 
+_NEED_BASE = ("andel", "procent")
 _DEFAULT_FORM = {"count": "antal", "share": "andel", "money": "kr", "year": "tal"}
 
 
 class Facts:
     """All facts of a report by id. Asking for one that is not there names the nearest."""
 
-    def __init__(self) -> None:
+    def __init__(self, draft: bool = False) -> None:
         self._facts: dict[str, Fact] = {}
+        self._draft = draft
 
     def add(self, fact: Fact) -> None:
-        """Register a fact; ids are unique."""
+        """Register a fact. Raises `FactError` when its id is taken, since ids are made of the questionnaire's."""
         if fact.id in self._facts:
-            raise ValueError(f"two facts with the id {fact.id}")
-        self._facts[fact.id] = fact
+            raise FactError(
+                f"Två uppgifter i rapporten får namnet ”{fact.id}”. Byt id på en av frågorna eller alternativen: "
+                f"{self._facts[fact.id].source} och {fact.source}."
+            )
+        self._facts[fact.id] = replace(fact, draft=self._draft)
 
     def __getitem__(self, name: str) -> Fact:
         if name not in self._facts:
@@ -128,5 +141,10 @@ class Facts:
         return iter(self._facts.values())
 
     def render(self, name: str, form: str = "") -> Markup:
-        """The fact `name` in a form, as HTML. Raises `FactError`."""
-        return self[name].print(form)
+        """The fact `name` in a form, as HTML; in a draft a marked hole when that cannot be. Raises `FactError`."""
+        try:
+            return self[name].print(form)
+        except FactError as error:
+            if not self._draft:
+                raise
+            return Markup("<mark>{}</mark>").format(error.message)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from typing import Any
 
 from rapport.questionnaire import Question, Section, table_cells
 from rapport.survey import Tally, open_answers, tally
@@ -11,9 +12,9 @@ from .facts import Fact, Facts
 from .material import Entry, Material
 
 
-def compute_facts(material: Material) -> Facts:
-    """All facts that chapters and templates may print."""
-    facts = Facts()
+def compute_facts(material: Material, draft: bool = False) -> Facts:
+    """All facts that chapters and templates may print; in a `draft`, those without a base print as marked holes."""
+    facts = Facts(draft)
     for make in (_assignment, _units, _answers, _items, _themes, _survey):
         for fact in make(material):
             facts.add(fact)
@@ -96,7 +97,11 @@ def example_questions(material: Material) -> Iterator[tuple[Section, Question]]:
 def _items(material: Material) -> Iterable[Fact]:
     total, with_any = 0, set[str]()
     for section, question in example_questions(material):
-        giving = [behind(entry, item) for entry in material.entries for item in entry.items(section.id, question.id)]
+        giving = [
+            behind(entry, question, item)
+            for entry in material.entries
+            for item in entry.items(section.id, question.id)
+        ]
         total += len(giving)
         with_any = with_any.union(*giving)
         yield Fact(f"exempel.{section.id}.antal", "count", len(giving), source=section.title)
@@ -105,10 +110,10 @@ def _items(material: Material) -> Iterable[Fact]:
     yield Fact("exempel.enheter", "count", len(with_any & counted), len(counted), source="Underlagen")
 
 
-def behind(entry: Entry, item: dict[str, object]) -> set[str]:
-    """Slugs of the units that stand behind an item: its owner and the partners named in it."""
-    partners = item.get("partner")
-    return {entry.unit.slug, *(partners if isinstance(partners, list) else [])}
+def behind(entry: Entry, group: Question, item: dict[str, Any]) -> set[str]:
+    """Slugs of the units that stand behind an item of `group`: its owner and the partners named in it."""
+    partners = (slug for inner in group.questions if inner.type == "partners" for slug in item.get(inner.id) or ())
+    return {entry.unit.slug, *partners}
 
 
 def _themes(material: Material) -> Iterable[Fact]:
@@ -126,7 +131,7 @@ def _themes(material: Material) -> Iterable[Fact]:
 
 def units_behind(material: Material, kind: str, theme: str) -> list[str]:
     """Slugs of the counted units with at least one printed item coded with the theme, in Swedish order."""
-    source = next(source for source in material.assignment.themes if source.kind == kind)
+    source = material.theme_source(kind)
     coded = material.themes.coded(kind, theme)
     return [
         entry.unit.slug

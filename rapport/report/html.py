@@ -13,6 +13,8 @@ from html.parser import HTMLParser
 from typing import Any
 
 from rapport.blocks import (
+    BOX_KINDS,
+    PARAGRAPH_STYLES,
     BackCover,
     Block,
     Box,
@@ -20,23 +22,17 @@ from rapport.blocks import (
     Chart,
     Contents,
     Cover,
-    Figure,
     Front,
     Heading,
-    Hole,
     Inline,
     Item,
     Landscape,
-    LineBreak,
-    Link,
     List,
     ListItem,
-    Note,
     Origin,
     PageBreak,
     Paragraph,
     Picture,
-    Ref,
     Row,
     Series,
     Table,
@@ -46,11 +42,25 @@ from rapport.blocks import (
 )
 from rapport.errors import RapportError
 
+from .inlines import LOOKS, close_inline, tidy
+
 _SPACES = re.compile(r"[ \t\r\n\f]+")
 _VOID = {"br", "img", "toc", "pagebreak", "ref", "cover", "series"}
-_LOOKS = {"strong": "strong", "b": "strong", "em": "emphasis", "i": "emphasis"}
-_INLINE = {"a", "data", "note", "mark", "span", *_LOOKS}
-_CLASSES = {"lead", "label", "note", "quote", "signature", "small"}
+_INLINE = {"a", "data", "note", "mark", "span", *LOOKS}
+_CLASSES = set(PARAGRAPH_STYLES)
+_ROWS = {"thead", "tbody", "tfoot"}
+_CONTENT = {
+    "ul": {"li"},
+    "ol": {"li"},
+    "table": {"tr", *_ROWS},
+    "thead": {"tr"},
+    "tbody": {"tr"},
+    "tfoot": {"tr"},
+    "tr": {"td", "th"},
+    "chart": {"series"},
+}
+"""Elements that hold only certain others, which stand nowhere else."""
+_CONTAINED = {tag for tags in _CONTENT.values() for tag in tags}
 
 
 class MarkupError(RapportError):
@@ -91,6 +101,7 @@ class _Parser(HTMLParser):
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         if tag not in _CLOSE and tag not in _VOID and tag not in _INLINE and tag not in _PASS:
             raise self.fail(f"elementet <{tag}> är okänt.")
+        self._refuse_misplaced(tag)
         frame = _Frame(tag, {name: value or "" for name, value in attrs}, self.getpos()[0])
         if tag not in _INLINE and tag not in ("br", "ref"):
             self._end_implied(tag)
@@ -110,7 +121,7 @@ class _Parser(HTMLParser):
             raise self.fail(f"</{tag}> stänger fel element; {opened}.")
         parent = self.stack[-1]
         if tag in _INLINE or tag in ("br", "ref"):
-            parent.inlines.extend(_close_inline(self, frame))
+            parent.inlines.extend(close_inline(tag, frame.attributes, frame.inlines))
             return
         if tag in _PASS:
             _flush(frame)
@@ -120,8 +131,27 @@ class _Parser(HTMLParser):
 
     def handle_data(self, data: str) -> None:
         text = _SPACES.sub(" ", data)
-        if text:
+        parent = self.stack[-1].tag
+        if parent in _CONTENT and text != " ":
+            raise self.fail(f"text kan inte stå direkt i <{parent}>.")
+        if text and parent not in _CONTENT:
             self.stack[-1].inlines.append(Text(text))
+
+    def handle_decl(self, decl: str) -> None:
+        raise self.fail(f"<!{decl}> hör inte hemma i en mall.")
+
+    def handle_pi(self, data: str) -> None:
+        raise self.fail(f"<?{data}> hör inte hemma i en mall.")
+
+    def unknown_decl(self, data: str) -> None:
+        raise self.fail(f"<![{data}]]> hör inte hemma i en mall.")
+
+    def _refuse_misplaced(self, tag: str) -> None:
+        parent = self.stack[-1].tag
+        allowed = _CONTENT.get(parent)
+        if (allowed is not None and tag not in allowed) or (allowed is None and tag in _CONTAINED):
+            place = f"i <{parent}>" if parent else "ytterst"
+            raise self.fail(f"<{tag}> kan inte stå {place}.")
 
     def _end_implied(self, tag: str) -> None:
         """Running text directly inside a block container becomes a paragraph when a block follows."""
@@ -145,88 +175,6 @@ def _flush(frame: _Frame) -> None:
     frame.inlines.clear()
 
 
-def tidy(inlines: list[Inline]) -> tuple[Inline, ...]:
-    """Inlines with neighbours of the same look joined, double spaces taken away and edges trimmed."""
-    joined: list[Inline] = []
-    for inline in inlines:
-        last = joined[-1] if joined else None
-        if isinstance(inline, Text):
-            text = inline.text
-            if text.startswith(" ") and (last is None or isinstance(last, LineBreak) or _ends_blank(last)):
-                text = text[1:]
-            if not text:
-                continue
-            if isinstance(last, Text) and _same_look(last, inline):
-                joined[-1] = Text(last.text + text, last.strong, last.emphasis, last.lang)
-            else:
-                joined.append(Text(text, inline.strong, inline.emphasis, inline.lang))
-        else:
-            joined.append(inline)
-    while joined and isinstance(joined[-1], Text) and joined[-1].text.endswith(" "):
-        trimmed = joined.pop()
-        if isinstance(trimmed, Text) and trimmed.text.rstrip(" "):
-            joined.append(Text(trimmed.text.rstrip(" "), trimmed.strong, trimmed.emphasis, trimmed.lang))
-    return tuple(joined)
-
-
-def _ends_blank(inline: Inline) -> bool:
-    return isinstance(inline, Text) and inline.text.endswith(" ")
-
-
-def _same_look(one: Text, other: Text) -> bool:
-    return (one.strong, one.emphasis, one.lang) == (other.strong, other.emphasis, other.lang)
-
-
-# --------------------------------------------------------------------------- inlines
-
-
-def _close_inline(parser: _Parser, frame: _Frame) -> list[Inline]:
-    if frame.tag in _LOOKS:
-        return [_with_look(inline, _LOOKS[frame.tag]) for inline in frame.inlines]
-    return _INLINES[frame.tag](parser, frame)
-
-
-def _with_look(inline: Inline, look: str) -> Inline:
-    if isinstance(inline, Text):
-        return Text(
-            inline.text, inline.strong or look == "strong", inline.emphasis or look == "emphasis", inline.lang
-        )
-    if isinstance(inline, Link):
-        texts = tuple(text for child in inline.content if isinstance(text := _with_look(child, look), Text))
-        return Link(inline.href, texts)
-    return inline
-
-
-def _link(parser: _Parser, frame: _Frame) -> list[Inline]:
-    texts = tuple(inline for inline in frame.inlines if isinstance(inline, Text))
-    href = frame.attributes.get("href", "")
-    return [Link(href, texts)] if texts and href else list(frame.inlines)
-
-
-def _figure(parser: _Parser, frame: _Frame) -> list[Inline]:
-    return [Figure(frame.attributes.get("value", ""), plain(tuple(frame.inlines)))]
-
-
-def _span(parser: _Parser, frame: _Frame) -> list[Inline]:
-    lang = frame.attributes.get("lang", "")
-    return [Text(i.text, i.strong, i.emphasis, lang) if isinstance(i, Text) else i for i in frame.inlines]
-
-
-def _ref(parser: _Parser, frame: _Frame) -> list[Inline]:
-    given = frame.attributes
-    return [Ref(given.get("to", ""), given.get("kind", "text"), given.get("text", ""))]
-
-
-_INLINES: dict[str, Callable[[_Parser, _Frame], list[Inline]]] = {
-    "a": _link,
-    "data": _figure,
-    "note": lambda parser, frame: [Note(tidy(frame.inlines))],
-    "mark": lambda parser, frame: [Hole(plain(tidy(frame.inlines)))],
-    "span": _span,
-    "br": lambda parser, frame: [LineBreak()],
-    "ref": _ref,
-}
-
 # --------------------------------------------------------------------------- blocks
 
 
@@ -236,17 +184,16 @@ def _heading(parser: _Parser, frame: _Frame) -> Block:
 
 
 def _paragraph(parser: _Parser, frame: _Frame) -> Block:
-    style = frame.attributes.get("class", "body") or "body"
-    if style != "body" and style not in _CLASSES:
+    style = frame.attributes.get("class") or "body"
+    if style not in _CLASSES:
         raise parser.fail(f"styckeformatet ”{style}” är okänt.")
     return Paragraph(tidy(frame.inlines), style)
 
 
 def _list(parser: _Parser, frame: _Frame) -> Block:
-    items = tuple(block for block in frame.blocks if isinstance(block, ListItem))
-    if len(items) != len(frame.blocks) or not items:
-        raise parser.fail("en lista består av punkter (<li>), minst en.")
-    return List(items, frame.tag == "ol")
+    if not frame.blocks:
+        raise parser.fail("en lista har minst en punkt (<li>).")
+    return List(tuple(frame.blocks), frame.tag == "ol")
 
 
 def _list_item(parser: _Parser, frame: _Frame) -> ListItem:
@@ -257,21 +204,33 @@ def _list_item(parser: _Parser, frame: _Frame) -> ListItem:
 def _cell(parser: _Parser, frame: _Frame) -> Cell:
     given = frame.attributes
     align = given.get("align") or given.get("style", "").removeprefix("text-align:") or "left"
-    return Cell(tidy(frame.inlines), frame.tag == "th", align, int(given.get("colspan", "1")))
+    if align not in ("left", "right", "center"):
+        raise parser.fail(f"justeringen ”{align}” är okänd.")
+    (span,) = _numbers(parser, given.get("colspan", "1"), "colspan", 1)
+    return Cell(tidy(frame.inlines), frame.tag == "th", align, int(span))
+
+
+def _numbers(parser: _Parser, text: str, name: str, count: int = 0) -> tuple[float, ...]:
+    """The numbers in an attribute, exactly `count` of them unless it is 0."""
+    try:
+        numbers = tuple(float(word) for word in text.split())
+    except ValueError as error:
+        raise parser.fail(f"attributet {name}=”{text}” ska vara tal.") from error
+    if count and len(numbers) != count:
+        raise parser.fail(f"attributet {name}=”{text}” ska vara ett tal.")
+    return numbers
 
 
 def _row(parser: _Parser, frame: _Frame) -> Row:
-    cells = tuple(cell for cell in frame.blocks if isinstance(cell, Cell))
     kinds = {"thead": "head", "tfoot": "total"}
-    return Row(cells, kinds.get(parser.stack[-1].tag, "body"))
+    return Row(tuple(frame.blocks), kinds.get(parser.stack[-1].tag, "body"))
 
 
 def _table(parser: _Parser, frame: _Frame) -> Block:
-    rows = tuple(row for row in frame.blocks if isinstance(row, Row))
     given = frame.attributes
-    widths = tuple(float(width) for width in given.get("widths", "").split())
+    widths = _numbers(parser, given.get("widths", ""), "widths")
     description = given.get("description", "")
-    return Table(rows, given.get("caption", ""), given.get("id", ""), widths, description)
+    return Table(tuple(frame.blocks), given.get("caption", ""), given.get("id", ""), widths, description)
 
 
 def _picture(parser: _Parser, frame: _Frame) -> Block:
@@ -282,12 +241,14 @@ def _picture(parser: _Parser, frame: _Frame) -> Block:
 
 def _chart(parser: _Parser, frame: _Frame) -> Block:
     given = frame.attributes
-    series = tuple(block for block in frame.blocks if isinstance(block, Series))
+    kind = given.get("kind", "bars")
+    if kind not in ("bars", "stacked-share"):
+        raise parser.fail(f"diagrammet ”{kind}” är okänt.")
     return Chart(
-        kind=given.get("kind", "bars"),
+        kind=kind,
         title=given.get("title", ""),
         categories=tuple(given.get("categories", "").split("|")),
-        series=series,
+        series=tuple(frame.blocks),
         alt=given.get("alt", ""),
         caption=given.get("caption", ""),
         anchor=given.get("id", ""),
@@ -296,7 +257,8 @@ def _chart(parser: _Parser, frame: _Frame) -> Block:
 
 
 def _series(parser: _Parser, frame: _Frame) -> Series:
-    return Series(frame.attributes.get("name", ""), tuple(float(v) for v in frame.attributes["values"].split()))
+    given = frame.attributes
+    return Series(given.get("name", ""), _numbers(parser, given.get("values", ""), "values"))
 
 
 def _cover(parser: _Parser, frame: _Frame) -> Block:
@@ -320,13 +282,32 @@ def _texts(blocks: tuple[Block, ...]) -> list[str]:
 
 def _origin(text: str, digest: str) -> Origin:
     unit, question, item, version = [*text.split(), "", "", ""][:4]
-    return Origin("" if unit == "-" else unit, question, "" if item == "-" else item, int(version or 0), digest)
+    return Origin(
+        "" if unit == "-" else unit,
+        question,
+        "" if item == "-" else item,
+        int(version) if version.isdecimal() else 0,
+        digest,
+    )
 
 
-def _container(make: Callable[[tuple[Block, ...], dict[str, str]], Block]) -> Callable[[_Parser, _Frame], Block]:
+def _contents(parser: _Parser, frame: _Frame) -> Block:
+    (depth,) = _numbers(parser, frame.attributes.get("depth", "3"), "depth", 1)
+    return Contents(int(depth))
+
+
+def _box(parser: _Parser, frame: _Frame) -> Block:
+    _flush(frame)
+    kind = frame.attributes.get("kind", "goal")
+    if kind not in BOX_KINDS:
+        raise parser.fail(f"rutan ”{kind}” är okänd.")
+    return Box(tuple(frame.blocks), kind)
+
+
+def _container(make: Callable[[tuple[Block, ...]], Block]) -> Callable[[_Parser, _Frame], Block]:
     def close(parser: _Parser, frame: _Frame) -> Block:
         _flush(frame)
-        return make(tuple(frame.blocks), frame.attributes)
+        return make(tuple(frame.blocks))
 
     return close
 
@@ -346,12 +327,12 @@ _CLOSE: dict[str, Callable[[_Parser, _Frame], Any]] = {
     "series": _series,
     "cover": _cover,
     "item": _item,
-    "toc": lambda parser, frame: Contents(int(frame.attributes.get("depth", "3"))),
+    "toc": _contents,
     "pagebreak": lambda parser, frame: PageBreak(),
-    "box": _container(lambda blocks, given: Box(blocks, given.get("kind", "goal"))),
-    "front": _container(lambda blocks, given: Front(blocks)),
-    "landscape": _container(lambda blocks, given: Landscape(blocks)),
-    "backcover": _container(lambda blocks, given: BackCover(blocks)),
+    "box": _box,
+    "front": _container(Front),
+    "landscape": _container(Landscape),
+    "backcover": _container(BackCover),
 }
-_PASS = {"thead", "tbody", "tfoot"}
+_PASS = _ROWS
 _TEXT_ONLY = {"p", "h1", "h2", "h3", "h4", "th", "td", *_INLINE}

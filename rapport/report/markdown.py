@@ -7,7 +7,7 @@ built from tokens, and every text is escaped.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Container, Sequence
 from functools import cache
 from typing import Any
 
@@ -15,6 +15,7 @@ from markdown_it import MarkdownIt
 from markdown_it.rules_block import StateBlock
 from markdown_it.rules_block import list_block as _list_block
 from markdown_it.rules_inline import StateInline
+from markdown_it.rules_inline import link as _link
 from markdown_it.rules_inline.emphasis import tokenize as _emphasis
 from markdown_it.token import Token
 from markdown_it.utils import EnvType, OptionsDict
@@ -29,7 +30,9 @@ BOXES = {"mål": "goal", "resultat": "result", "info": "info"}
 
 _DEFINITION = re.compile(r"^\[\^([^\]\s]{1,40})\]:[ \t]+(\S.*(?:\n(?!\[\^|\n)[^\n]+)*)\n*", re.M)
 _REFERENCE = re.compile(r"\[\^([^\]\s]{1,40})\](?!:)")
-_NUMBERED = re.compile(r"[ \t]*(\d{1,9})[.)]")
+_NUMBERED = re.compile(r"(\d{1,9})[.)]")
+_MARKERS = re.compile(r"(?:[-*+][ \t]*)+|\d{1,9}[.)][ \t]*")
+_DEEPEST = 8
 _FACT = re.compile(r"\{\{\s*([a-zåäö0-9_.-]+)(?:\s+([A-Za-zåäö]+))?\s*\}\}")
 _ADDRESS = re.compile(r"(?:https?://|mailto:)[^\s]+", re.I)
 
@@ -45,22 +48,29 @@ def render_chapter(text: str, fact: FactPrinter) -> Markup:
 
 
 def _render(parser: MarkdownIt, text: str, env: dict[str, Any]) -> Markup:
-    body, notes = split_notes(text)
-    env["notes"] = notes
-    return Markup(parser.render(body, env))  # noqa: S704  the renderer escapes every text
+    """Render with footnotes; again without those whose reference turned out to be no place for a note."""
+    kept: set[str] = set()
+    while True:
+        body, notes = split_notes(text, kept)
+        used: set[str] = set()
+        html = Markup(parser.render(body, {**env, "notes": notes, "used": used}))  # noqa: S704  the renderer escapes
+        if used == set(notes):
+            return html
+        kept |= set(notes) - used
 
 
-def split_notes(text: str) -> tuple[str, dict[str, str]]:
+def split_notes(text: str, kept: Container[str] = ()) -> tuple[str, dict[str, str]]:
     """The text without the footnotes it refers to, and these by label.
 
-    A definition that nothing refers to, or a second one of the same label, stays in the text.
+    A definition stays in the text when its label is in `kept`, when only other footnotes refer to it, and when it is
+    the second one of its label.
     """
-    referred = set(_REFERENCE.findall(text))
+    referred = set(_REFERENCE.findall(_DEFINITION.sub("\n", text)))
     notes: dict[str, str] = {}
 
     def take(match: re.Match[str]) -> str:
         label = match[1]
-        if label not in referred or label in notes:
+        if label not in referred or label in notes or label in kept:
             return match[0]
         notes[label] = match[2].strip()
         return "\n"
@@ -70,26 +80,28 @@ def split_notes(text: str) -> tuple[str, dict[str, str]]:
 
 @cache
 def _answer_parser() -> MarkdownIt:
-    parser = MarkdownIt("zero").enable(["list", "link", "emphasis", "balance_pairs"])
-    parser.block.ruler.at("list", _list_from_one, {"alt": ["paragraph"]})
-    parser.inline.ruler.at("emphasis", _emphasis_outside_words)
-    parser.inline.ruler.before("link", "note", _note)
-    parser.validateLink = _is_address  # type: ignore[method-assign]
-    parser.add_render_rule("note", _render_note)
-    return parser
+    return _dialect([])
 
 
 @cache
 def _chapter_parser() -> MarkdownIt:
-    parser = MarkdownIt("zero").enable(["list", "link", "emphasis", "balance_pairs", "heading", "table"])
-    parser.block.ruler.at("list", _list_from_one, {"alt": ["paragraph"]})
-    parser.inline.ruler.before("link", "note", _note)
+    parser = _dialect(["heading", "table"])
     parser.inline.ruler.before("link", "fact", _fact)
-    parser.validateLink = _is_address  # type: ignore[method-assign]
-    parser.add_render_rule("note", _render_note)
     parser.add_render_rule("fact", _render_fact)
     for name, kind in BOXES.items():
         parser.use(container_plugin, name, render=_box_renderer(kind))
+    return parser
+
+
+def _dialect(rules: list[str]) -> MarkdownIt:
+    """What answers and chapters share, and `rules` of CommonMark."""
+    parser = MarkdownIt("zero").enable(["list", "link", "emphasis", "balance_pairs", *rules])
+    parser.block.ruler.at("list", _list, {"alt": ["paragraph"]})
+    parser.inline.ruler.at("emphasis", _emphasis_outside_words)
+    parser.inline.ruler.at("link", _link_without_title)
+    parser.inline.ruler.before("link", "note", _note)
+    parser.validateLink = _is_address  # type: ignore[method-assign]
+    parser.add_render_rule("note", _render_note)
     return parser
 
 
@@ -97,15 +109,34 @@ def _is_address(url: str) -> bool:
     return bool(_ADDRESS.fullmatch(url))
 
 
-def _list_from_one(state: StateBlock, start: int, end: int, silent: bool) -> bool:
-    """A numbered list begins with 1, so that ’2014. Därefter’ stays a sentence."""
-    line = state.src[state.bMarks[start] : state.eMarks[start]]
+def _list(state: StateBlock, start: int, end: int, silent: bool) -> bool:
+    """A list whose numbers begin with 1, so that ’2014. Därefter’ stays a sentence.
+
+    A line of nothing but markers (’---’, ’- - -’, a lone ’-’) stays as typed, and so does what would be a list deeper
+    than a document can show.
+    """
+    line = state.src[state.bMarks[start] + state.tShift[start] : state.eMarks[start]]
     match = _NUMBERED.match(line)
     # A line further out than the paragraph being read is asked about to see if it ends that paragraph's list item.
     ends_item = silent and state.sCount[start] < state.blkIndent
-    if match and int(match[1]) != 1 and not ends_item:
+    if not ends_item and (_MARKERS.fullmatch(line) or (match and int(match[1]) != 1)):
+        return False
+    if state.level >= 2 * _DEEPEST and not silent:
         return False
     return _list_block(state, start, end, silent)
+
+
+def _link_without_title(state: StateInline, silent: bool) -> bool:
+    """A link; one with a title, which has no place in print, stays as typed."""
+    position, tokens, pending = state.pos, len(state.tokens), state.pending
+    if not _link(state, silent):
+        return False
+    opened = next((token for token in state.tokens[tokens:] if token.type == "link_open"), None)
+    if opened is None or "title" not in opened.attrs:
+        return True
+    del state.tokens[tokens:], state.tokens_meta[tokens:]
+    state.pos, state.pending = position, pending
+    return False
 
 
 def _emphasis_outside_words(state: StateInline, silent: bool) -> bool:
@@ -132,6 +163,7 @@ def _note(state: StateInline, silent: bool) -> bool:
         return False
     if not silent:
         token = state.push("note", "", 0)
+        token.meta = {"label": match[1]}
         # A note holds no notes; the empty mapping makes its own references text.
         token.children = state.md.parseInline(state.env["notes"][match[1]], {**state.env, "notes": {}})[0].children
     state.pos = match.end()
@@ -148,7 +180,8 @@ def _fact(state: StateInline, silent: bool) -> bool:
     return True
 
 
-def _render_note(self: Any, tokens: Sequence[Token], index: int, options: OptionsDict, env: EnvType) -> str:
+def _render_note(self: Any, tokens: Sequence[Token], index: int, options: OptionsDict, env: Any) -> str:
+    env["used"].add(tokens[index].meta["label"])
     return f"<note>{self.renderInline(tokens[index].children or [], options, env)}</note>"
 
 

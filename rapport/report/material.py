@@ -14,9 +14,11 @@ from rapport.editorial import (
     load_themes,
     printed_submission,
 )
-from rapport.questionnaire import Questionnaire, Values, check_answers, load_questionnaire
+from rapport.errors import UseError
+from rapport.questionnaire import Finding, Question, Questionnaire, Values, check_answers, load_questionnaire
 from rapport.survey import Survey, load_survey
-from rapport.workspace import Assignment, Unit, Workspace
+from rapport.text import nearest
+from rapport.workspace import Assignment, ThemeSource, Unit, Workspace
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +34,9 @@ class Entry:
     approved: bool
     """Whether that version is approved."""
     values: Values
-    """Its answers, read by type."""
+    """Its answers that may be printed, read by type."""
+    blocking: tuple[Finding, ...] = ()
+    """What stops a final build: checks of the questionnaire as it is now that these answers do not pass."""
 
     def items(self, section: str, question: str) -> list[dict[str, Any]]:
         """Items of a repeat group, as written."""
@@ -74,6 +78,14 @@ class Material:
         present = {entry.unit.slug for entry in self.entries}
         return tuple(s for s in self.statuses if s.waived and s.unit.kind.counted and s.unit.slug not in present)
 
+    def theme_source(self, kind: str) -> ThemeSource:
+        """Where the themes of a kind come from. Raises `UseError` with the nearest kind when there is none."""
+        sources = {source.kind: source for source in self.assignment.themes}
+        if kind not in sources:
+            near = nearest(kind, sources)
+            raise UseError(f"Temat ”{kind}” finns inte i uppdraget." + (f" Menade du ”{near}”?" if near else ""))
+        return sources[kind]
+
     @property
     def counted(self) -> tuple[Entry, ...]:
         """Entries of units that count in totals."""
@@ -104,3 +116,20 @@ def load_material(workspace: Workspace) -> Material:
         themes=load_themes(workspace),
         selection=load_selection(workspace),
     )
+
+
+def _printable(questionnaire: Questionnaire, values: Values) -> Values:
+    """The values without private answers, so that no template can print them."""
+    return {
+        section: {
+            question.id: _without_private(question, answers[question.id])
+            for question in questionnaire.section(section).questions
+            if question.id in answers and not question.private
+        }
+        for section, answers in values.items()
+    }
+
+
+def _without_private(question: Question, value: Any) -> Any:
+    private = {inner.id for inner in question.questions if inner.private}
+    return [{key: item[key] for key in item if key not in private} for item in value] if private else value
