@@ -31,6 +31,8 @@ def main() -> int:
     arguments = parser.parse_args()
     shutil.rmtree(WORK, ignore_errors=True)
     WORK.mkdir(parents=True)
+    # Without compiled files every run would measure the compiler.
+    subprocess.run([PYTHON, "-m", "compileall", "-q", str(ROOT / "rapport")], check=False)
     saved = ROOT / "build" / "bench.json"
     before = json.loads(saved.read_text()) if saved.is_file() else {}
     table = {**_start(arguments.rounds), **_frames(arguments.rounds), **_builds(arguments)}

@@ -3,44 +3,46 @@
 from __future__ import annotations
 
 import shutil
+from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any
 
 from rapport.blocks import Block, Box, Heading, Item, List, Note, Paragraph, Table, children, plain
 from rapport.files import dump_yaml, load_yaml
+from rapport.questionnaire import load_questionnaire
 from rapport.report import compose, load_material
+from rapport.submissions import load_draft, seal
 from rapport.workspace import Workspace, create_workspace
+
+WHEN = datetime(2015, 1, 20, 12, 0, tzinfo=UTC)
 
 
 def repeated_workspace(folder: Path, times: int) -> Workspace:
-    """The example in `folder`, every unit repeated `times` times with a number after its name."""
+    """The example in `folder`, every county repeated `times` times with a number after its name, each sealed anew."""
     workspace = create_workspace(folder, example=True)
+    if times == 1:
+        return workspace
     path = folder / "data" / "rapport.yaml"
     assignment = load_yaml(path).data()
-    units = list(assignment["units"])
-    decisions = workspace.editorial / "beslut.jsonl"
-    for number in range(2, times + 1):
-        for unit in units:
-            if unit.get("kind"):
-                continue
-            slug = f"{unit['slug']}-{number}"
-            assignment["units"].append(
-                {**unit, "slug": slug, "name": f"{unit['name']} {number}", "letter": "", "code": ""}
-            )
-            _copy_unit(workspace, unit["slug"], slug)
-    path.write_text(dump_yaml(_texts(assignment)), encoding="utf-8")
-    assert decisions.parent.is_dir()
-    return Workspace(folder.resolve())
-
-
-def _texts(value: Any) -> Any:
-    """YAML as read has text alone; nothing to change."""
-    return value
-
-
-def _copy_unit(workspace: Workspace, source: str, target: str) -> None:
-    folder = workspace.root / "data" / "enheter"
-    shutil.copytree(folder / source, folder / target)
+    originals = [unit for unit in assignment["units"] if not unit.get("kind")]
+    copies = [(unit, f"{unit['slug']}-{number}", number) for number in range(2, times + 1) for unit in originals]
+    for unit, slug, number in copies:
+        assignment["units"].append(
+            {**unit, "slug": slug, "name": f"{unit['name']} {number}", "letter": "", "code": ""}
+        )
+    path.write_text(dump_yaml(assignment), encoding="utf-8")
+    larger = Workspace(workspace.root)
+    questionnaire = load_questionnaire(larger)
+    units = {unit.slug: unit for unit in larger.assignment.units}
+    answers = {unit["slug"]: load_draft(larger, units[unit["slug"]], questionnaire).answers for unit in originals}
+    for unit, slug, _ in copies:
+        source, target = larger.unit_folder(units[unit["slug"]]), larger.unit_folder(units[slug])
+        target.mkdir(parents=True)
+        if (source / "bilder").is_dir():
+            shutil.copytree(source / "bilder", target / "bilder")
+        seal(larger, questionnaire, units[slug], answers[unit["slug"]], "Bench", WHEN)
+        codes = larger.editorial / "koder" / f"{unit['slug']}.yaml"
+        shutil.copy(codes, codes.with_name(f"{slug}.yaml"))
+    return larger
 
 
 def markdown_of(workspace: Workspace) -> str:
