@@ -47,7 +47,7 @@ async def running(folder: Path, size: tuple[int, int], **more: Any):
     """The application on the small workspace."""
     workspace = more.pop("workspace", None) or make_screens_workspace(folder / "w", FILLED)
     app = make_app(workspace, more.pop("unit", "norr"), who="Kustsamordnare", clock=clock, **more)
-    async with app.run_test(size=size) as pilot:
+    async with app.run_test(size=size, notifications=True) as pilot:
         await pilot.pause()
         yield pilot
     if app.session is not None:

@@ -19,6 +19,8 @@ class Changed(Message):
 
     value: Raw
     """As typed."""
+    part: str = ""
+    """Which part of a composite editor it is; empty for the whole answer."""
 
 
 @dataclass(frozen=True, slots=True)

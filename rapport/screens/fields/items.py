@@ -19,11 +19,11 @@ from rapport.questionnaire import FieldPath, Question, Raw
 from rapport.text import count_words
 
 from ..commands import ITEM_COMMANDS, Command, bindings_for
-from ..messages import Jump
+from ..messages import Edited, Jump
 from ..plain import plain
 from ..rows import Column, Row, Rows
 from ..words import counted
-from .editor import Changed, Surroundings
+from .editor import Surroundings
 
 Items = list[dict[str, Any]]
 _LETTERS = "abcdefghijklmnopqrstuvwxyz0123456789"
@@ -175,7 +175,8 @@ class ItemsEditor(Vertical):
         if step:
             self._steps.append(step)
         self.show(items)
-        self.post_message(Changed(items))
+        # Straight to the application, so that it is known before a screen for the item is asked for.
+        self.post_message(Edited(self._path, items))
 
 
 def _moved(items: Items, name: Any, to: int) -> Items:

@@ -30,8 +30,9 @@ class Picks(Cells):
         Binding("delete,backspace", "clear", show=False),
     ]
 
-    def __init__(self, options: tuple[Option, ...], raw: Raw, several: bool) -> None:
+    def __init__(self, options: tuple[Option, ...], raw: Raw, several: bool, part: str = "") -> None:
         super().__init__()
+        self._part = part
         self._several = several
         given = [str(value) for value in (raw if isinstance(raw, list) else [raw]) if value not in (None, "")]
         known = [option.id for option in options]
@@ -104,7 +105,7 @@ class Picks(Cells):
         self.refresh()
         order = [option.id for option in self._options]
         chosen = sorted(self._picked, key=order.index)
-        self.post_message(Changed(chosen if self._several else "".join(chosen)))
+        self.post_message(Changed(chosen if self._several else "".join(chosen), self._part))
 
     def on_click(self, event: events.Click) -> None:
         """With the mouse: tick what was clicked."""

@@ -65,7 +65,7 @@ class PictureEditor(Vertical):
 
     def compose(self) -> ComposeResult:
         """The pictures there are, a line for a path, and the three texts."""
-        yield Picks(self._options(), self._raw.get("file"), several=False)
+        yield Picks(self._options(), self._raw.get("file"), several=False, part="file")
         yield Static(
             plain("Lägg till en bild: skriv filens sökväg och tryck Enter"), markup=False, classes="sub-label"
         )
@@ -98,17 +98,15 @@ class PictureEditor(Vertical):
         self.query_one(PathLine).value = ""
         self._put("file", file)
         await self.query_one(Picks).remove()
-        picks = Picks(self._options(), file, several=False)
+        picks = Picks(self._options(), file, several=False, part="file")
         await self.mount(picks, before=0)
         self.query_one("#alt", Line).focus()
 
     @on(Changed)
     def _changed(self, event: Changed) -> None:
-        control = event._sender
-        if control is self:
-            return
-        event.stop()
-        self._put("file" if isinstance(control, Picks) else (getattr(control, "id", "") or ""), event.value)
+        if event.part:
+            event.stop()
+            self._put(event.part, event.value)
 
     def _put(self, name: str, value: Any) -> None:
         rest = {key: old for key, old in self._raw.items() if key != name}

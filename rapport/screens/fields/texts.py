@@ -24,15 +24,16 @@ class Line(Input):
         Binding("ctrl+j", "ignore", show=False),
     ]
 
-    def __init__(self, raw: Raw, name: str | None = None) -> None:
+    def __init__(self, raw: Raw, part: str = "") -> None:
         text = clean(raw) if isinstance(raw, str) else ""
-        super().__init__(" ".join(text.split("\n")), "…", id=name, compact=True, select_on_focus=False)
+        super().__init__(" ".join(text.split("\n")), "…", id=part or None, compact=True, select_on_focus=False)
         self.cursor_blink = False
+        self._part = part
 
     def on_input_changed(self, event: Input.Changed) -> None:
         """Pass the answer on."""
         event.stop()
-        self.post_message(Changed(event.value))
+        self.post_message(Changed(event.value, self._part))
 
     def action_ignore(self) -> None:
         """A line feed from an unbracketed paste has no place in one line."""
