@@ -127,7 +127,9 @@ def _list(state: StateBlock, start: int, end: int, silent: bool) -> bool:
 
 
 def _link_without_title(state: StateInline, silent: bool) -> bool:
-    """A link; one with a title, which has no place in print, stays as typed."""
+    """A link; one with a title, which has no place in print, stays as typed, and so does an image."""
+    if state.pos and state.src[state.pos - 1] == "!":
+        return False
     position, tokens, pending = state.pos, len(state.tokens), state.pending
     if not _link(state, silent):
         return False
@@ -140,7 +142,7 @@ def _link_without_title(state: StateInline, silent: bool) -> bool:
 
 
 def _emphasis_outside_words(state: StateInline, silent: bool) -> bool:
-    """Emphasis is never inside a word or number, so that ’5*3*2’ and ’snake_case’ stay as typed."""
+    r"""Emphasis is never inside a word or number, nor after a backslash: ’5*3*2’, ’snake_case’ and ’\*’ stay as typed."""
     marker = state.src[state.pos]
     if marker not in "*_":
         return False
@@ -149,7 +151,7 @@ def _emphasis_outside_words(state: StateInline, silent: bool) -> bool:
         end += 1
     before = state.src[state.pos - 1] if state.pos else " "
     after = state.src[end] if end < state.posMax else " "
-    if before.isalnum() and after.isalnum():
+    if before == "\\" or (before.isalnum() and after.isalnum()):
         if not silent:
             state.pending += state.src[state.pos : end]
         state.pos = end
