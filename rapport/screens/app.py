@@ -20,7 +20,7 @@ from rapport.text import printable
 from rapport.workspace import Workspace
 
 from .base import UnitScreen
-from .dialog import Answer, QuestionScreen
+from .dialog import STAY, Answer, QuestionScreen
 from .messages import Chosen, Edited, Jump, Saving, Visited
 from .plain import plain
 from .preferences import Preferences, save_preferences
@@ -104,11 +104,11 @@ class FillApp(App[int], inherit_bindings=False):
             )
         except RapportError as error:
             self.push_screen(
-                QuestionScreen("Underlaget kan inte öppnas", plain(str(error)), (Answer("", "Tillbaka"),), True)
+                QuestionScreen("Underlaget kan inte öppnas", plain(str(error)), (Answer(STAY, "Tillbaka"),), True)
             )
             return
         self._remember(who=event.who, unit=event.unit)
-        self.switch_screen(make_screen("overview", self.session))
+        self.push_screen(make_screen("overview", self.session))
         self._opened(self.session)
 
     @on(Edited)
@@ -155,7 +155,7 @@ class FillApp(App[int], inherit_bindings=False):
                 await self.push_screen(make_screen("item", self.session, path, findings))
 
     async def _to_overview(self) -> None:
-        while len(self.screen_stack) > 1:
+        while len(self.screen_stack) > 1 and getattr(self.screen, "PLACE", "") != "overview":
             await self.pop_screen()
 
     # ----------------------------------------------------------------------- commands
@@ -210,7 +210,7 @@ class FillApp(App[int], inherit_bindings=False):
         try:
             receipt = session.submit()
         except RapportError as error:
-            answers = (Answer("", "Tillbaka"),)
+            answers = (Answer(STAY, "Tillbaka"),)
             self.push_screen(QuestionScreen("Underlaget lämnades inte in", plain(str(error)), answers, True))
             return
         screen = make_screen("receipt", session, receipt)
@@ -256,7 +256,7 @@ class FillApp(App[int], inherit_bindings=False):
             self.session.flush()
             status = self.session.save_status
         if status is not None and (status.error or status.pending):
-            answers = (Answer("", "Stanna kvar"), Answer("leave", "Avsluta utan att spara"))
+            answers = (Answer(STAY, "Stanna kvar"), Answer("leave", "Avsluta utan att spara"))
             words = plain(f"{status.error} Det som inte är sparat försvinner om du avslutar.")
             if await self.push_screen_wait(QuestionScreen("EJ SPARAT", words, answers, True)) != "leave":
                 return

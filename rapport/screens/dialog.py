@@ -16,6 +16,9 @@ from .commands import bindings_for
 from .plain import plain
 from .rows import Row, Rows
 
+STAY = "stay"
+"""Id of an answer that means: do nothing."""
+
 
 @dataclass(frozen=True, slots=True)
 class Answer:
@@ -50,7 +53,7 @@ class QuestionScreen(ModalScreen[str]):
     def on_option_list_option_selected(self, event: Rows.OptionSelected) -> None:
         """An answer was chosen."""
         event.stop()
-        self.dismiss(event.option_id or "")
+        self.dismiss("" if event.option_id == STAY else event.option_id or "")
 
     def action_back(self) -> None:
         """Left without an answer."""

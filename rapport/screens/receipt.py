@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import ClassVar
 
 from textual.app import ComposeResult
-from textual.binding import BindingType
+from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.screen import ModalScreen
 from textual.widgets import Static
@@ -39,7 +39,7 @@ def write_copy(session: Session, receipt: Receipt) -> Path:
 class ReceiptScreen(ModalScreen[None]):
     """The receipt: version, time, checksum, and where the reading copy lies."""
 
-    BINDINGS: ClassVar[list[BindingType]] = list(bindings_for("choice"))
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings_for("choice"), Binding("enter", "back")]
 
     def __init__(self, session: Session, receipt: Receipt) -> None:
         super().__init__()
@@ -69,10 +69,6 @@ class ReceiptScreen(ModalScreen[None]):
     def show_copy(self, words: str) -> None:
         """Say where the reading copy lies, or why there is none."""
         self.query_one("#copy", Static).update(plain(words))
-
-    def key_enter(self) -> None:
-        """Close."""
-        self.dismiss(None)
 
     def action_back(self) -> None:
         """Close."""

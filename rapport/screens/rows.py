@@ -87,6 +87,7 @@ class Rows(OptionList):
         super().__init__(id=name, markup=False, compact=True)
         self._rows = tuple(rows)
         self._width = 0
+        self._wanted = ""
 
     @property
     def chosen(self) -> str:
@@ -96,8 +97,9 @@ class Rows(OptionList):
 
     def show(self, rows: Iterable[Row], chosen: str = "") -> None:
         """Show other rows, with the row `chosen`, or the same as before, highlighted."""
-        wanted = chosen or self.chosen
+        wanted = chosen or self.chosen or self._wanted
         self._rows = tuple(rows)
+        self._wanted = wanted
         self._draw(wanted)
 
     def choose(self, name: str) -> None:
@@ -118,4 +120,4 @@ class Rows(OptionList):
     def on_resize(self, event: events.Resize) -> None:
         """Draw anew when the width is known or has changed."""
         if self.scrollable_content_region.width != self._width:
-            self._draw(self.chosen)
+            self._draw(self.chosen or self._wanted)

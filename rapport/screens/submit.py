@@ -7,7 +7,7 @@ from textual.content import Content
 from rapport.errors import Level
 from rapport.text import group_digits
 
-from .dialog import Answer, QuestionScreen
+from .dialog import STAY, Answer, QuestionScreen
 from .plain import joined, lines, plain
 from .session import Session
 from .words import counted
@@ -33,10 +33,10 @@ class SubmitScreen(QuestionScreen):
                     *([plain(f"… och {n - 4} till.", "$muted")] if n > 4 else []),
                 ]
             )
-            answers = (Answer("check", "Visa vad som behöver rättas"), Answer("", "Tillbaka"))
+            answers = (Answer("check", "Visa vad som behöver rättas"), Answer(STAY, "Tillbaka"))
             super().__init__("Underlaget kan inte lämnas in ännu", text, answers, alarm=True)
             return
-        choices = (Answer("submit", "Lämna in"), Answer("preview", "Förhandsgranska först"), Answer("", "Avbryt"))
+        choices = (Answer("submit", "Lämna in"), Answer("preview", "Förhandsgranska först"), Answer(STAY, "Avbryt"))
         super().__init__("Lämna in underlaget?", _summary(session), choices)
 
 
