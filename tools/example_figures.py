@@ -1,8 +1,8 @@
 """Fill in the figures and formal answers of the example submissions, so that they add up to the published totals.
 
 Writes into every `data/enheter/*/utkast.yaml`: who answers, indicators (totals as in the published table), budget
-(10,000,000 kronor a year over all counties), key people, representatives and the pictures. Deterministic; run it again
-when texts have changed.
+(10,000,000 kronor a year over all counties), key people, representatives and the pictures. Deterministic; run it
+again when texts have changed.
 """
 
 from __future__ import annotations
