@@ -117,7 +117,7 @@ def letters(text: str) -> list[str]:
 @settings(max_examples=400, deadline=None)
 @given(_typed | _shapes | st.text(max_size=60))
 def test_no_text_is_lost_or_made_up(text: str) -> None:
-    """Every character that can be no marker is printed once for each time it was typed (a footnote: each reference)."""
+    """Every character that can be no marker is printed as often as typed (in a footnote: for each reference)."""
     blocks = parse_html(render_answer(text), "svar")
     found = letters("".join(printed(b.content) for b in walk(blocks) if isinstance(b, Paragraph)))
     if "[^" in text or "](" in text:  # a note may be printed twice, an address is encoded
