@@ -30,11 +30,13 @@ def add_fill(add: Add) -> None:
 def run_screens(workspace: Workspace, arguments: argparse.Namespace) -> int:
     """Open the screens; their exit code. Raises `UseError` for an unknown unit or section."""
     from rapport.questionnaire import load_questionnaire
-    from rapport.screens import run
 
     unit = workspace.assignment.unit(arguments.unit).slug if arguments.unit else None
     if arguments.section:
         load_questionnaire(workspace).section(arguments.section)
+    # Textual takes a tenth of a second to import; a mistake is told before that.
+    from rapport.screens import run
+
     return run(workspace, unit, arguments.section, arguments.who, arguments.mouse)
 
 

@@ -81,7 +81,7 @@ class Reader:
         text = self.text(key)
         if not text:
             return default
-        if not text.removeprefix("-").isdecimal():
+        if not text.removeprefix("-").isdecimal() or len(text) > 15:
             self.complain(key, f"”{text}” är inget heltal.")
             return default
         return int(text)

@@ -59,10 +59,10 @@ class Progress:
     @property
     def state(self) -> str:
         """`tom`, `påbörjad`, `brist` (something blocks), or `klar`."""
-        if not self.answered:
-            return "tom"
         if self.blocking > self.missing:
             return "brist"
+        if not self.answered:
+            return "tom"
         return "påbörjad" if self.missing else "klar"
 
 
@@ -77,7 +77,7 @@ class CheckResult:
     progress: dict[str, Progress]
     """By section, in order."""
     hidden: frozenset[str]
-    """`section.question` of questions that a `when` hides now."""
+    """`section.question`, or `section.question[item].field`, of questions that a `when` hides now."""
 
     @property
     def blocking(self) -> tuple[Finding, ...]:
@@ -111,7 +111,12 @@ def check_answers(questionnaire: Questionnaire, unit: Unit, answers: RawAnswers)
         for question in section.questions:
             if f"{section.id}.{question.id}" not in state.hidden:
                 _check_question(state, section, question)
-    visible = [f for f in state.findings if f"{f.path.section}.{f.path.question}" not in state.hidden]
+    visible = [
+        f
+        for f in state.findings
+        if f"{f.path.section}.{f.path.question}" not in state.hidden
+        and str(FieldPath(f.path.section, f.path.question, f.path.item, f.path.field)) not in state.hidden
+    ]
     order = {section.id: n for n, section in enumerate(sections)}
     places = {f"{s.id}.{q.id}": n for s in sections for n, q in enumerate(s.questions)}
     visible.sort(key=lambda f: (order[f.path.section], places.get(f"{f.path.section}.{f.path.question}", -1)))
@@ -121,18 +126,18 @@ def check_answers(questionnaire: Questionnaire, unit: Unit, answers: RawAnswers)
 
 
 def _hide(state: _Pass, sections: tuple[Section, ...]) -> None:
-    """Take away answers of hidden questions; again until stable, since hiding may hide more."""
-    changed = True
-    while changed:
-        changed = False
-        for section in sections:
-            for question in section.questions:
-                name = f"{section.id}.{question.id}"
-                if question.when is None or name in state.hidden:
-                    continue
-                if question.when.holds(Lookup(state, section)) is not True:
-                    state.hidden.add(name)
-                    changed |= state.values[section.id].pop(question.id, None) is not None
+    """Take away answers of hidden questions; again until stable, since hiding one may hide or show another."""
+    read = state.values
+    conditional = [(section, question) for section in sections for question in section.questions if question.when]
+    for _ in range(len(conditional) + 1):
+        hidden = {f"{s.id}.{q.id}" for s, q in conditional if q.when and q.when.holds(Lookup(state, s)) is not True}
+        if hidden == state.hidden:
+            return
+        state.hidden = hidden
+        state.values = {
+            section: {name: value for name, value in values.items() if f"{section}.{name}" not in hidden}
+            for section, values in read.items()
+        }
 
 
 # --------------------------------------------------------------------------- reading
@@ -151,11 +156,16 @@ def _read(state: _Pass, section: Section, question: Question, raw: Raw) -> Any:
 def _read_items(state: _Pass, section: Section, question: Question, raw: Raw) -> list[dict[str, Any]] | None:
     if is_blank(raw):
         return None
-    items = []
+    items: list[dict[str, Any]] = []
     for entry in raw if isinstance(raw, list) else []:
         if not isinstance(entry, dict) or not is_item_id(entry.get("id")):
             path = FieldPath(section.id, question.id)
             state.findings.append(Finding(Level.BLOCK, path, question.label, f"En {question.item} saknar id."))
+            continue
+        if any(other["id"] == entry["id"] for other in items):
+            path = FieldPath(section.id, question.id, entry["id"])
+            message = "Två punkter har samma id. Ta bort den ena och lägg till den på nytt."
+            state.findings.append(Finding(Level.BLOCK, path, question.label, message))
             continue
         item = {"id": entry["id"]}
         for inner in question.questions:
@@ -184,16 +194,27 @@ def _check_question(state: _Pass, section: Section, question: Question) -> None:
                 inner_path = FieldPath(section.id, question.id, item["id"], inner.id)
                 if inner.when is not None and inner.when.holds(inner_lookup) is not True:
                     item.pop(inner.id, None)
+                    state.hidden.add(str(inner_path))
+                    state.findings = [f for f in state.findings if not _is_at(f.path, inner_path)]
                     continue
                 _check_value(state, inner, item.get(inner.id), inner_path, inner_lookup)
+
+
+def _is_at(path: FieldPath, field: FieldPath) -> bool:
+    """Whether `path` is the field `field`, or a row or cell of it."""
+    return (path.section, path.question, path.item, path.field) == (
+        field.section,
+        field.question,
+        field.item,
+        field.field,
+    )
 
 
 def _check_value(state: _Pass, question: Question, value: Any, path: FieldPath, lookup: Lookup) -> None:
     def found(level: Level, message: str, missing: bool = False) -> None:
         state.findings.append(Finding(level, path, question.label, message, missing))
 
-    faulty = any(f.path.question == path.question and f.path.item == path.item and f.path.field == path.field
-                 for f in state.findings if f.path.section == path.section)  # fmt: skip
+    faulty = any(_is_at(finding.path, path) for finding in state.findings)
     if value is None and _is_required(question, lookup) and not faulty:
         found(Level.BLOCK, f"Svar saknas på ”{question.label}”.", missing=True)
     if question.max_words and isinstance(value, str) and (words := count_words(value)) > question.max_words:

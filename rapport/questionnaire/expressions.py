@@ -13,7 +13,7 @@ import ast
 import operator
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 from typing import Any
 
 from rapport.text import count_words, nearest
@@ -50,6 +50,7 @@ _FUNCTIONS = {
     "any": "bool",
     "words": "number",
 }
+_MAX_DEPTH = 80
 _CONSTANTS = {"true": True, "false": False, "True": True, "False": False}
 
 
@@ -76,16 +77,33 @@ class Expression:
         return value if isinstance(value, bool) else None
 
 
-def parse_expression(source: str, types: Types) -> Expression:
-    """Read an expression whose names must all be in `types`. Raises `ExpressionError`."""
+def parse_expression(source: str, types: Types, wanted: str = "") -> Expression:
+    """Read an expression whose names must all be in `types`, and whose type must be `wanted` when that is given.
+
+    Raises `ExpressionError`.
+    """
     if len(source) > 500:
         raise ExpressionError("Uttrycket är längre än 500 tecken.")
     try:
         tree = ast.parse(source.strip(), mode="eval").body
     except (SyntaxError, ValueError, RecursionError, MemoryError) as error:
         raise ExpressionError(f"Uttrycket ”{source}” går inte att läsa.") from error
-    _infer(tree, types)
+    _bound_depth(tree)
+    if wanted:
+        _expect(tree, types, wanted)
+    else:
+        _infer(tree, types)
     return Expression(source, tree)
+
+
+def _bound_depth(tree: ast.expr) -> None:
+    """Refuse what is nested so deeply that walking it could exhaust the stack."""
+    level: list[ast.AST] = [tree]
+    for _ in range(_MAX_DEPTH):
+        level = [child for node in level for child in ast.iter_child_nodes(node)]
+        if not level:
+            return
+    raise ExpressionError("Uttrycket är för djupt nästlat.")
 
 
 def names(tree: ast.expr) -> list[str]:
@@ -116,7 +134,7 @@ def _infer(tree: ast.expr, types: Types) -> str:
 def _infer_constant(tree: ast.Constant, types: Types) -> str:
     if isinstance(tree.value, bool):
         return "bool"
-    if isinstance(tree.value, (int, float)):
+    if isinstance(tree.value, (int, float)) and Decimal(str(tree.value)).is_finite():
         return "number"
     if isinstance(tree.value, str):
         return "text"
@@ -143,6 +161,8 @@ def _infer_unary(tree: ast.UnaryOp, types: Types) -> str:
     if isinstance(tree.op, ast.Not):
         _expect(tree.operand, types, "bool")
         return "bool"
+    if isinstance(tree.op, ast.Invert):
+        raise ExpressionError(f"Räknesättet i ”{ast.unparse(tree)}” finns inte.")
     _expect(tree.operand, types, "number")
     return "number"
 
@@ -162,6 +182,7 @@ def _infer_compare(tree: ast.Compare, types: Types) -> str:
     if isinstance(tree.ops[0], (ast.In, ast.NotIn)):
         if right not in ("texts", "list") and not isinstance(tree.comparators[0], ast.List):
             raise ExpressionError(f"Till höger om ”in” i ”{ast.unparse(tree)}” ska det stå en lista.")
+        _expect(tree.left, types, "text")
         return "bool"
     if type(tree.ops[0]) not in _COMPARE:
         raise ExpressionError(f"Jämförelsen i ”{ast.unparse(tree)}” finns inte.")
@@ -270,7 +291,7 @@ def _binary(tree: ast.BinOp, lookup: Lookup) -> Value:
         return None
     try:
         return _ARITHMETIC[type(tree.op)](left, right)
-    except (InvalidOperation, ZeroDivisionError):
+    except ArithmeticError:
         return None
 
 

@@ -70,7 +70,7 @@ def read_sections(folder: Path, workspace: Workspace, assignment: Assignment) ->
 def _complain_about_doubles(drafts: Iterable[_SectionReader]) -> None:
     seen: dict[str, str] = {}
     for draft in drafts:
-        if draft.id in seen:
+        if draft.id and draft.id in seen:
             draft.reader.complain("id", f"Avsnittet ”{draft.id}” finns redan i {seen[draft.id]}.")
         seen[draft.id] = draft.problems.file
 
@@ -136,7 +136,7 @@ class _SectionReader:
             help=entry.text("help"),
             example=entry.text("example"),
             required=self._required(entry),
-            when=self._expression(entry, "when"),
+            when=self._expression(entry, "when", "bool"),
             checks=self._checks(entry),
             max_words=entry.integer("max_words"),
             options=self._options(entry, "options"),
@@ -184,7 +184,7 @@ class _SectionReader:
         readers = list(entry.readers("columns"))
         filled_in = [r.text("id") for r in readers if r.child("computed") is None]
         for reader in readers:
-            computed = self._expression(reader, "computed", row_types(filled_in))
+            computed = self._expression(reader, "computed", "number", row_types(filled_in))
             columns.append(Column(_identifier(reader), reader.text("label", required=True), computed))
             reader.finish()
         return tuple(columns)
@@ -192,7 +192,7 @@ class _SectionReader:
     def _checks(self, entry: Reader) -> tuple[Check, ...]:
         checks = []
         for reader in entry.readers("checks"):
-            rule = self._expression(reader, "rule")
+            rule = self._expression(reader, "rule", "bool")
             message = reader.text("message", required=True)
             level = Level(reader.one_of("level", [level.value for level in Level], Level.BLOCK.value))
             reader.finish()
@@ -205,14 +205,16 @@ class _SectionReader:
     def _required(self, entry: Reader) -> bool | Expression:
         if entry.text("required") in ("", "true", "false"):
             return entry.flag("required")
-        return self._expression(entry, "required") or False
+        return self._expression(entry, "required", "bool") or False
 
-    def _expression(self, entry: Reader, key: str, types: Mapping[str, str] | None = None) -> Expression | None:
+    def _expression(
+        self, entry: Reader, key: str, wanted: str, types: Mapping[str, str] | None = None
+    ) -> Expression | None:
         source = entry.text(key)
         if not source or not self._expressions:
             return None
         try:
-            return parse_expression(source, self.types if types is None else types)
+            return parse_expression(source, self.types if types is None else types, wanted)
         except ExpressionError as error:
             entry.complain(key, str(error))
             return None

@@ -115,7 +115,7 @@ def _no_date(match: re.Match[str] | None, raw: Raw) -> tuple[Fault, ...]:
 
 
 def _email(question: Question, raw: Raw) -> Parsed:
-    text = str(raw).strip()
+    text = clean(str(raw)).strip()
     if _EMAIL.fullmatch(text):
         return Parsed(text)
     return Parsed(None, (Fault(f"”{_short(raw)}” är ingen e-postadress."),))
