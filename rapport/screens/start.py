@@ -9,7 +9,7 @@ from pathlib import Path
 
 from rapport.errors import UseError
 from rapport.questionnaire import FieldPath
-from rapport.terminal import Watcher, hold_signals
+from rapport.terminal import Watcher, hold_signals, install_decoder
 from rapport.workspace import Workspace
 
 from .app import FillApp, Leave
@@ -49,6 +49,7 @@ def run(workspace: Workspace, unit: str | None, section: str | None, who: str, m
     """
     # Before any thread starts: threads inherit which signals are held.
     hold_signals()
+    install_decoder()
     app = make_app(workspace, unit, section, who, remembered=preferences_file(os.environ))
     watcher = Watcher(lambda: _flush(app), lambda: _ask_exit(app), sys.stdin.fileno())
     watcher.start()
