@@ -144,6 +144,22 @@ def _full(*_: object) -> None:
     raise OSError(errno.ENOSPC, "full")
 
 
+def test_closing_on_a_full_disk_says_what_is_not_saved(
+    place: tuple[Workspace, Questionnaire, Unit], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The last status tells; the next writer can open the draft as it was saved."""
+    draft = opened(place)
+    draft.set("allt", "rubrik", "Ett")
+    draft.flush()
+    monkeypatch.setattr(Journal, "append", _full)
+    draft.set("allt", "rubrik", "Två")
+    status = draft.close()
+    assert (status.pending, status.error) == (True, "Ändringarna är inte sparade: disken är full.")
+    monkeypatch.undo()
+    with opened(place, "Bo") as again:
+        assert again.answers["allt"]["rubrik"] == "Ett"
+
+
 def test_a_snapshot_that_cannot_be_written_leaves_the_journal(
     place: tuple[Workspace, Questionnaire, Unit], monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -159,6 +175,9 @@ def test_a_snapshot_that_cannot_be_written_leaves_the_journal(
     assert path.read_bytes() == before
     monkeypatch.undo()
     assert load_draft(place[0], place[2]).answers["allt"]["rubrik"] == "Ny"
+    again = opened(place)
+    assert again.close().notice == ""
+    assert b"Ny" in path.read_bytes()
 
 
 def test_a_listener_that_hangs_holds_up_no_write(place: tuple[Workspace, Questionnaire, Unit]) -> None:

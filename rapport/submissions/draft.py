@@ -197,7 +197,8 @@ class Draft:
         try:
             self._store.append(batch)
         except OSError as refusal:
-            error = f"Ändringarna är inte sparade: {os_reason(refusal)}. Nya försök görs; stäng inte programmet."
+            more = "" if self._closing.is_set() else " Nya försök görs; stäng inte programmet."
+            error = f"Ändringarna är inte sparade: {os_reason(refusal)}.{more}"
         with self._memory:
             self._dirty = {**batch, **self._dirty} if error else self._dirty
             self._saved_at = self._saved_at if error else datetime.now().astimezone()

@@ -57,13 +57,18 @@ class Store:
         replay = load_journal(folder / JOURNAL_FILE, workspace)
         self.loaded: DraftFile = assemble(workspace, unit, questionnaire, replay)
         """The draft as it was when it was opened."""
-        self.notice = _set_aside(folder, replay.broken, workspace)
-        """Something about the files that the writer should know; else empty."""
+        self._lasting_notice = _set_aside(folder, replay.broken, workspace)
+        self._snapshot_notice = ""
         self._journal = Journal(folder / JOURNAL_FILE, replay.good)
         _tidy(folder)
         self._rev = self.loaded.rev
         self._position = self.loaded.position
         self._answers: Answers = {section: dict(values) for section, values in self.loaded.answers.items()}
+
+    @property
+    def notice(self) -> str:
+        """Something about the files that the writer should know; else empty."""
+        return self._snapshot_notice or self._lasting_notice
 
     @property
     def has_journal(self) -> bool:
@@ -108,28 +113,26 @@ class Store:
         answers, parked = park(self._questionnaire, self._unit, self._answers, self.loaded.parked)
         try:
             data = render_draft(self._unit, self._rev, answers, parked, self._position)
-            notice = self._keep_foreign_file()
+            self._keep_foreign_file()
             write_atomic(self._path, data)
             self._file_seen = _signature(self._path)
             self._journal.empty()
-            self.notice = notice or self.notice
+            self._snapshot_notice = ""
         except OSError as error:
-            self.notice = (
-                f"Ändringarna är sparade i journalen, men {DRAFT_FILE} kan inte skrivas: {os_reason(error)}."
-            )
+            self._snapshot_notice = f"Journalen är sparad, men {DRAFT_FILE} kan inte skrivas: {os_reason(error)}."
         except (ValueError, InvalidFile):
-            self.notice = f"Ändringarna är sparade i journalen, men {DRAFT_FILE} skulle bli för stor för att läsas."
+            self._snapshot_notice = f"Journalen är sparad, men {DRAFT_FILE} skulle bli för stor för att läsas."
 
-    def _keep_foreign_file(self) -> str:
-        """Keep a draft that someone else wrote over ours, under a name of its own; a notice if there was one."""
+    def _keep_foreign_file(self) -> None:
+        """Keep a draft that someone else wrote over ours, under a name of its own, and tell."""
         found = _signature(self._path)
         if found is None or found == self._file_seen:
-            return ""
+            return
         number = 1
         while (other := self._path.with_name(f"utkast-annan-{number}.yaml")).exists():
             number += 1
         os.link(self._path, other)
-        return f"Någon annan har ändrat {DRAFT_FILE}. Den versionen ligger kvar som {other.name}."
+        self._lasting_notice = f"Någon annan har ändrat {DRAFT_FILE}. Den versionen ligger kvar som {other.name}."
 
     def close(self) -> None:
         """Close the files."""
