@@ -67,9 +67,17 @@ class UnitStatus:
 
 
 def unit_status(
-    workspace: Workspace, questionnaire: Questionnaire, unit: Unit, log: EditorialLog | None = None
+    workspace: Workspace,
+    questionnaire: Questionnaire,
+    unit: Unit,
+    log: EditorialLog | None = None,
+    *,
+    with_draft: bool = True,
 ) -> UnitStatus:
     """Where a unit stands. Broken files of the unit are told as `problems`. `log` saves reading it once more.
+
+    Without `with_draft` the draft is read only where the state needs it, for who prints what is sealed: `progress`
+    is then empty and `draft_ahead` false.
 
     Raises `UseError` when the editor's log as a whole cannot be read.
     """
@@ -77,7 +85,8 @@ def unit_status(
     submissions = load_submissions(workspace, unit)
     latest = submissions.latest
     decision = log.decision(unit.slug, latest.number, latest.sha256) if latest else None
-    check, answers, problems = _draft(workspace, questionnaire, unit)
+    needs_draft = with_draft or latest is None or latest.is_withdrawal
+    check, answers, problems = _draft(workspace, questionnaire, unit) if needs_draft else (None, {}, ())
     waiver = log.waiver(unit.slug)
     return UnitStatus(
         unit=unit,
@@ -96,10 +105,13 @@ def unit_status(
     )
 
 
-def all_statuses(workspace: Workspace, questionnaire: Questionnaire) -> tuple[UnitStatus, ...]:
+def all_statuses(
+    workspace: Workspace, questionnaire: Questionnaire, *, with_draft: bool = True
+) -> tuple[UnitStatus, ...]:
     """Where every unit stands, in the assignment's order. One unit's broken files do not hide the others."""
     log = load_log(workspace)
-    return tuple(unit_status(workspace, questionnaire, unit, log) for unit in workspace.assignment.units)
+    units = workspace.assignment.units
+    return tuple(unit_status(workspace, questionnaire, unit, log, with_draft=with_draft) for unit in units)
 
 
 def approved_submission(status: UnitStatus) -> Submission | None:

@@ -75,6 +75,7 @@ class Context:
         self.part = part
         self.draft = draft
         self._chapter = chapter
+        self._cells: dict[tuple[str, str, str], dict[str, dict[str, int | None]]] = {}
         self._entries = {entry.unit.slug: entry for entry in material.entries}
 
     def names(self) -> dict[str, Any]:
@@ -238,8 +239,11 @@ class Context:
 
     def cells(self, entry: Entry, section: str, question: str) -> dict[str, dict[str, int | None]]:
         """Cells of a unit's table by row and column, computed columns included."""
-        asked = self.material.questionnaire.question(section, question)
-        return table_cells(asked, entry.values.get(section, {}).get(question))
+        key = (entry.unit.slug, section, question)
+        if key not in self._cells:
+            asked = self.material.questionnaire.question(section, question)
+            self._cells[key] = table_cells(asked, entry.values.get(section, {}).get(question))
+        return self._cells[key]
 
     def totals(self, entry: Entry, section: str, question: str) -> dict[str, int | None]:
         """Sums of a unit's table by column."""

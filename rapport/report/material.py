@@ -96,7 +96,7 @@ def load_material(workspace: Workspace) -> Material:
     """Read the workspace for composition. Raises `RapportError` when a shared file is not valid."""
     questionnaire = load_questionnaire(workspace)
     assignment = workspace.assignment
-    statuses = all_statuses(workspace, questionnaire)
+    statuses = all_statuses(workspace, questionnaire, with_draft=False)
     by_slug = {status.unit.slug: status for status in statuses}
     shared = tuple(unit for unit in assignment.units if not unit.kind.counted)
     entries = []

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 from rapport.errors import UseError
@@ -145,7 +146,7 @@ class Output:
     """Its parts in order."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Assignment:
     """The assignment as a whole."""
 
@@ -184,9 +185,14 @@ class Assignment:
     outputs: tuple[Output, ...]
     """What a build makes."""
 
+    @cached_property
+    def _counted(self) -> tuple[Unit, ...]:
+        # Sorting by Swedish order costs more than all else that is asked of an assignment, and is asked per item.
+        return tuple(sorted((u for u in self.units if u.kind.counted), key=lambda u: sort_key(u.name)))
+
     def counted_units(self) -> tuple[Unit, ...]:
         """Units that count in totals, in Swedish order of name."""
-        return tuple(sorted((u for u in self.units if u.kind.counted), key=lambda u: sort_key(u.name)))
+        return self._counted
 
     def unit(self, name: str) -> Unit:
         """The unit with this slug, letter, code or name. Raises `UseError` with the nearest one."""
