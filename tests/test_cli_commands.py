@@ -84,6 +84,13 @@ def test_status_is_an_aligned_table_and_goes_on_past_broken_units(workspace: Wor
     assert err.count("data/enheter/syd/utkast.yaml, rad 1, nyckeln ”answers.allt.rubrik”") == 1
 
 
+def test_the_summary_counts_states_in_the_plural(workspace: Workspace, capsys: Output) -> None:
+    """Two units are ’inskickade’, not ’inskickad’."""
+    write_draft(workspace, workspace.assignment.unit("syd"), dump_yaml({"answers": answered()}))
+    assert [said(capsys, "submit", unit)[0] for unit in ("norr", "syd")] == [0, 0]
+    assert said(capsys, "status")[1].endswith("\n2 enheter: 2 inskickade.\n")
+
+
 def test_a_unit_that_is_open_elsewhere_is_not_submitted(workspace: Workspace, capsys: Output) -> None:
     """Exit 2, with who has it."""
     lock = FolderLock(workspace.unit_folder(workspace.assignment.unit("norr")), "Bo", "")

@@ -14,9 +14,10 @@ from rapport.workspace import Workspace
 if TYPE_CHECKING:
     from rapport.editorial import UnitStatus
 
-_HEADINGS = ("Enhet", "Läge", "Version", "Godkänd", "Utkast", "Klara avsnitt", "Svar saknas", "Att rätta")
+_HEADINGS = ("Enhet", "Läge", "Version", "Godkänd", "Utkast", "Avsnitt med svar", "Svar saknas", "Att rätta")
 _TO_THE_RIGHT = (2, 3, 5, 6, 7)
 _NONE = "–"
+_PLURALS = {"ej påbörjad": "ej påbörjade", "inskickad": "inskickade", "återsänd": "återsända", "godkänd": "godkända"}
 
 
 def add_status(add: Callable[..., argparse.ArgumentParser]) -> None:
@@ -47,7 +48,7 @@ def run_status(workspace: Workspace, arguments: argparse.Namespace) -> int:
 
 def _row(status: UnitStatus) -> tuple[str, ...]:
     progress = status.progress.values()
-    ready = sum(1 for section in progress if section.state == "klar")
+    begun = sum(1 for section in progress if section.answered)
     missing = sum(section.missing for section in progress)
     return (
         status.unit.name,
@@ -55,7 +56,7 @@ def _row(status: UnitStatus) -> tuple[str, ...]:
         str(status.version or _NONE),
         str(status.approved_version or _NONE),
         _draft_word(status),
-        f"{ready} av {len(progress)}" if progress else _NONE,
+        f"{begun} av {len(progress)}" if progress else _NONE,
         str(missing) if missing else _NONE,
         str(sum(section.blocking for section in progress) - missing or _NONE),
     )
@@ -72,7 +73,8 @@ def _draft_word(status: UnitStatus) -> str:
 def _summary(statuses: Sequence[UnitStatus]) -> str:
     """How many units are in each state."""
     names = list(dict.fromkeys(status.state for status in statuses))
-    counts = [f"{sum(1 for status in statuses if status.state == name)} {name}" for name in names]
+    numbers = [sum(1 for status in statuses if status.state == name) for name in names]
+    counts = [f"{n} {name if n == 1 else _PLURALS.get(name, name)}" for n, name in zip(numbers, names, strict=True)]
     plural = "enhet" if len(statuses) == 1 else "enheter"
     return f"{len(statuses)} {plural}: {join_words(counts)}."
 
