@@ -51,7 +51,7 @@ class ChooserScreen(Screen[None]):
             )
             yield Line(self._who, "who")
             yield Static(plain("Vilket underlag vill du öppna?", "bold"), markup=False, classes="chooser-label")
-            yield Rows([self._row(n) for n in range(len(self._assignment.units))], "units")
+            yield Rows([self._row(n) for n in range(len(self._assignment.units))], "units", self._unit)
 
     def _row(self, n: int) -> Row:
         unit = self._assignment.units[n]
@@ -61,7 +61,6 @@ class ChooserScreen(Screen[None]):
         """Known people go straight to the list."""
         rows = self.query_one(Rows)
         (rows if self._who else self.query_one("#who", Line)).focus()
-        rows.show([self._row(n) for n in range(len(self._assignment.units))], self._unit)
 
     @on(Rows.OptionSelected)
     def _chosen(self, event: Rows.OptionSelected) -> None:

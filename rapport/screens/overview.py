@@ -29,23 +29,25 @@ class OverviewScreen(UnitScreen[None]):
     HELP_PANEL = True
     BINDINGS = screen_bindings("overview")
 
+    _drawn = -1
+
     def compose_body(self) -> ComposeResult:
         """A summary, then the sections."""
         with Vertical(id="main"):
             yield Static(self._summary(), markup=False, id="summary")
-            yield Rows(self._rows(), "sections-list")
+            yield Rows(self._rows(), "sections-list", self.session.position.partition(".")[0])
 
     def on_mount(self) -> None:
-        """Mark the section where one was last."""
+        """The list has focus, with the section where one was last marked."""
         super().on_mount()
-        rows = self.query_one(Rows)
-        rows.focus()
-        rows.show(self._rows(), self.session.position.partition(".")[0])
+        self.query_one(Rows).focus()
+        self._show_detail(self.query_one(Rows).chosen)
+        self._drawn = self.session.revision
 
     def on_screen_resume(self) -> None:
-        """Bring all up to date after filling in."""
+        """Bring all up to date after filling in, or after a version was handed in."""
         super().on_screen_resume()
-        if self.is_mounted:
+        if self.is_mounted and self._drawn >= 0:
             self.query_one("#summary", Static).update(self._summary())
             self.query_one(Rows).show(self._rows())
             self._show_detail(self.query_one(Rows).chosen)

@@ -6,8 +6,11 @@ import textwrap
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from textual import events
 from textual.content import Content
+from textual.css.styles import RulesMap
+from textual.strip import Strip
+from textual.style import Style
+from textual.visual import RenderOptions, Visual
 from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
@@ -75,6 +78,25 @@ class Row:
         return lines([first, *rest])
 
 
+class RowVisual(Visual):
+    """A row that is laid out in whatever width it is drawn in, so that no width need be known before."""
+
+    def __init__(self, row: Row) -> None:
+        self._row = row
+
+    def render_strips(self, width: int, height: int | None, style: Style, options: RenderOptions) -> list[Strip]:
+        """The row's lines."""
+        return self._row.render(width).render_strips(width, height, style, options)
+
+    def get_optimal_width(self, rules: RulesMap, container_width: int) -> int:
+        """All there is."""
+        return container_width
+
+    def get_height(self, rules: RulesMap, width: int) -> int:
+        """Number of lines."""
+        return self._row.render(width).get_height(rules, width)
+
+
 class Rows(OptionList):
     """Rows chosen with the arrow keys and Enter. Posts Textual's `OptionSelected` and `OptionHighlighted`."""
 
@@ -83,11 +105,10 @@ class Rows(OptionList):
     Rows:focus { border: none; background-tint: transparent 0%; }
     """
 
-    def __init__(self, rows: Iterable[Row] = (), name: str | None = None) -> None:
+    def __init__(self, rows: Iterable[Row] = (), name: str | None = None, chosen: str = "") -> None:
         super().__init__(id=name, markup=False, compact=True)
-        self._rows = tuple(rows)
-        self._width = 0
-        self._wanted = ""
+        self._rows: tuple[Row, ...] = ()
+        self.show(rows, chosen)
 
     @property
     def chosen(self) -> str:
@@ -97,27 +118,16 @@ class Rows(OptionList):
 
     def show(self, rows: Iterable[Row], chosen: str = "") -> None:
         """Show other rows, with the row `chosen`, or the same as before, highlighted."""
-        wanted = chosen or self.chosen or self._wanted
-        self._rows = tuple(rows)
-        self._wanted = wanted
-        self._draw(wanted)
+        shown = tuple(rows)
+        wanted = chosen or self.chosen
+        if shown != self._rows:
+            self._rows = shown
+            self.clear_options()
+            self.add_options([Option(RowVisual(row), row.id or None, disabled=not row.id) for row in shown])
+        self.choose(wanted)
 
     def choose(self, name: str) -> None:
         """Highlight the row with this id; the first one when it is not there."""
         places = [n for n, row in enumerate(self._rows) if row.id]
         found = [n for n in places if self._rows[n].id == name]
         self.highlighted = found[0] if found else places[0] if places else None
-
-    def _draw(self, chosen: str) -> None:
-        width = self.scrollable_content_region.width
-        if width <= 0:
-            return
-        self._width = width
-        self.clear_options()
-        self.add_options([Option(row.render(width), row.id or None, disabled=not row.id) for row in self._rows])
-        self.choose(chosen)
-
-    def on_resize(self, event: events.Resize) -> None:
-        """Draw anew when the width is known or has changed."""
-        if self.scrollable_content_region.width != self._width:
-            self._draw(self.chosen or self._wanted)
