@@ -142,7 +142,7 @@ def _link_without_title(state: StateInline, silent: bool) -> bool:
 
 
 def _emphasis_outside_words(state: StateInline, silent: bool) -> bool:
-    r"""Emphasis is never inside a word or number, nor after a backslash: ’5*3*2’, ’snake_case’ and ’\*’ stay as typed."""
+    r"""Emphasis is never inside a word or number, nor after a backslash: ’5*3*2’, ’a_b’ and ’\*’ stay as typed."""
     marker = state.src[state.pos]
     if marker not in "*_":
         return False

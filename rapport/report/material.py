@@ -103,9 +103,11 @@ def load_material(workspace: Workspace) -> Material:
     for unit in (*assignment.counted_units(), *shared):
         submission = printed_submission(by_slug[unit.slug])
         if submission is not None:
-            values = check_answers(questionnaire, unit, submission.answers).values
+            check = check_answers(questionnaire, unit, submission.answers)
             approved = by_slug[unit.slug].approved_version == submission.number
-            entries.append(Entry(unit, submission.number, submission.submitted_at.isoformat(), approved, values))
+            submitted = submission.submitted_at.isoformat()
+            values = _printable(questionnaire, check.values)
+            entries.append(Entry(unit, submission.number, submitted, approved, values, check.blocking))
     return Material(
         workspace=workspace,
         assignment=assignment,
