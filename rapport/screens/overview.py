@@ -8,6 +8,7 @@ from textual.containers import Vertical
 from textual.content import Content
 from textual.widgets import Static
 
+from rapport.editorial import RETURNED, UnitStatus
 from rapport.questionnaire import FieldPath, Section
 from rapport.text import group_digits
 
@@ -29,7 +30,7 @@ class OverviewScreen(UnitScreen[None]):
     HELP_PANEL = True
     BINDINGS = screen_bindings("overview")
 
-    _drawn = -1
+    _is_complete = False
 
     def compose_body(self) -> ComposeResult:
         """A summary, then the sections."""
@@ -41,16 +42,24 @@ class OverviewScreen(UnitScreen[None]):
         """The list has focus, with the section where one was last marked."""
         super().on_mount()
         self.query_one(Rows).focus()
+        self.call_after_refresh(self._complete)
+
+    def _complete(self) -> None:
+        """What the first frame did not wait for: where the unit stands with the editor."""
+        self.session.refresh_status()
+        self._is_complete = True
+        self._update()
+
+    def _update(self) -> None:
+        self.query_one("#summary", Static).update(self._summary())
+        self.query_one(Rows).show(self._rows())
         self._show_detail(self.query_one(Rows).chosen)
-        self._drawn = self.session.revision
 
     def on_screen_resume(self) -> None:
         """Bring all up to date after filling in, or after a version was handed in."""
         super().on_screen_resume()
-        if self.is_mounted and self._drawn >= 0:
-            self.query_one("#summary", Static).update(self._summary())
-            self.query_one(Rows).show(self._rows())
-            self._show_detail(self.query_one(Rows).chosen)
+        if self._is_complete:
+            self._update()
 
     # ----------------------------------------------------------------------- words
 
@@ -58,19 +67,16 @@ class OverviewScreen(UnitScreen[None]):
         assignment = self.session.workspace.assignment
         title = plain(assignment.subtitle or assignment.title, "bold $primary")
         parts = [title, self._deadline_line(), self._progress_line()]
-        status = self.session.status
-        if status.state == "återsänd":
-            when = f" {moment(status.decided_at)}" if status.decided_at else ""
-            parts.append(joined((f"▲ Redaktören återsände underlaget{when}: ", "bold $warning"), status.reason))
-        if status.waived:
-            parts.append(joined(("Redaktören har undantagit er: ", "bold"), status.waived))
+        if self.session.has_status:
+            parts += _editor_lines(self.session.status)
         if assignment.example:
             parts.append(plain(assignment.example, "italic $accent"))
         return lines(parts)
 
     def _deadline_line(self) -> Content:
         day, days = self.session.deadline()
-        state = joined("Läge: ", (status_words(self.session.status), "bold"))
+        known = status_words(self.session.status) if self.session.has_status else "…"
+        state = joined("Läge: ", (known, "bold"))
         if day is None:
             return state
         look = "bold $error" if days < 0 else "bold $warning" if days <= 7 else "bold"
@@ -102,8 +108,9 @@ class OverviewScreen(UnitScreen[None]):
     def _row(self, section: Section) -> Row:
         progress = self.session.check().progress[section.id]
         sign, look = STATE_MARKS[progress.state]
-        said = len(self.session.comments(section.id))
-        any_said = any(not comment.resolved for comment in self.session.status.comments)
+        has_status = self.session.has_status
+        said = len(self.session.comments(section.id)) if has_status else 0
+        any_said = has_status and any(not comment.resolved for comment in self.session.status.comments)
         return Row(
             section.id,
             section.title,
@@ -134,9 +141,10 @@ class OverviewScreen(UnitScreen[None]):
         progress = self.session.check().progress[section.id]
         lack = progress_words(progress)
         parts = [joined((section.title, "bold"), ("  " + (lack or progress.state), "$muted"))]
+        said = self.session.comments(section.id) if self.session.has_status else ()
         parts += [
             joined((f"Redaktören: {comment.text}", "bold $accent"), (f"  ({comment.who})", "$muted"))
-            for comment in self.session.comments(section.id)
+            for comment in said
         ]
         if section.intro:
             parts.append(plain(" ".join(section.intro.split())))
@@ -164,3 +172,14 @@ class OverviewScreen(UnitScreen[None]):
         return lines(
             [plain("Tecknen i översikten", "bold"), joined(*[part for mark in marks for part in (mark, "   ")])]
         )
+
+
+def _editor_lines(status: UnitStatus) -> list[Content]:
+    """What the editor has decided, where it asks something of the unit."""
+    parts: list[Content] = []
+    if status.state == RETURNED:
+        when = f" {moment(status.decided_at)}" if status.decided_at else ""
+        parts.append(joined((f"▲ Redaktören återsände underlaget{when}: ", "bold $warning"), status.reason))
+    if status.waived:
+        parts.append(joined(("Redaktören har undantagit er: ", "bold"), status.waived))
+    return parts

@@ -83,7 +83,17 @@ class Session:
         self._read: Mapping[str, Mapping[str, Raw]] = {} if draft else load_draft(workspace, unit).answers
         self._result: CheckResult | None = None
         self.revision = 0
-        self.status: UnitStatus = unit_status(workspace, questionnaire, unit)
+        self._status: UnitStatus | None = None
+
+    @property
+    def status(self) -> UnitStatus:
+        """Where the unit stands with the editor; read when first asked for."""
+        return self._status or self.refresh_status()
+
+    @property
+    def has_status(self) -> bool:
+        """Whether `status` is known without reading files, which the first frame does not wait for."""
+        return self._status is not None
 
     @property
     def read_only(self) -> bool:
@@ -217,9 +227,10 @@ class Session:
         self.refresh_status()
         return receipt
 
-    def refresh_status(self) -> None:
+    def refresh_status(self) -> UnitStatus:
         """Read the editor's decisions and comments again."""
-        self.status = unit_status(self.workspace, self.questionnaire, self.unit)
+        self._status = unit_status(self.workspace, self.questionnaire, self.unit)
+        return self._status
 
     def add_picture(self, path: str) -> str:
         """Copy the picture at `path` into the unit's folder; its file name. Raises `RapportError`."""
