@@ -1,0 +1,39 @@
+"""The Open XML SDK validator where it is installed (`tools/fetch_validator.py` does that)."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import subprocess
+from pathlib import Path
+
+import pytest
+
+_INSTALLED = (
+    Path(__file__).resolve().parent.parent / "build" / "validator" / "node_modules" / ".bin" / "ooxml-validator"
+)
+
+
+def command() -> str:
+    """The validator's command; '' when there is none."""
+    named = os.environ.get("OOXML_VALIDATOR") or shutil.which("ooxml-validator")
+    return named or (str(_INSTALLED) if _INSTALLED.exists() and shutil.which("node") else "")
+
+
+def require_validator() -> str:
+    """The validator's command. Skips the test when there is none, or fails it under `RAPPORT_REQUIRE_VALIDATOR=1`."""
+    found = command()
+    if not found:
+        reason = "The Open XML SDK validator is not installed: run tools/fetch_validator.py."
+        if os.environ.get("RAPPORT_REQUIRE_VALIDATOR") == "1":
+            pytest.fail(reason)
+        pytest.skip(reason)
+    return found
+
+
+def sdk_errors(path: Path) -> list[str]:
+    """What the validator says is wrong with a file, one line each; skips or fails when it is not installed."""
+    done = subprocess.run([require_validator(), str(path)], capture_output=True, text=True, check=False)
+    report = json.loads(done.stdout)
+    return [f"{error.get('path')} {error.get('xPath')}: {error.get('description')}" for error in report["errors"]]
