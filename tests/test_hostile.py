@@ -163,6 +163,12 @@ def test_what_acts_is_taken_away(workspace: Workspace, name: str) -> None:
     assert one_blank(clean(LINES[name]).strip()) in one_blank(printed)
 
 
+def test_an_address_is_cleaned_too(workspace: Workspace) -> None:
+    """Control and direction characters fit in what looks like an e-mail address."""
+    data = carried(workspace, {"allt": {"rad": "x", "brev": "y", "epost": "a\x07\u202eb@example.org"}})
+    assert "ab@example.org" in lines(read_docx(data).blocks)
+
+
 def test_a_hundred_kilobytes_in_one_field_arrive(workspace: Workspace) -> None:
     """All of them."""
     paragraphs = [f"Stycke {number}: " + "ord " * 40 + "slut." for number in range(600)]

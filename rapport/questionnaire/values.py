@@ -145,7 +145,7 @@ def _choices(question: Question, raw: Raw) -> Parsed:
 
 def _partners(question: Question, raw: Raw) -> Parsed:
     given = raw if isinstance(raw, list) else [raw]
-    return Parsed([str(value) for value in given])
+    return Parsed([clean(str(value)) for value in given])
 
 
 def _matrix(question: Question, raw: Raw) -> Parsed:
