@@ -195,7 +195,9 @@ class FormScreen(FieldsScreen):
 
     def topic_words(self) -> Content:
         """The goal with its activities and effects, which a low screen leaves out."""
-        return goal_words(self.section) if self.section.goal else plain("")
+        return (
+            goal_words(self.section).content(self.app.size.width * 9 // 10 - 10) if self.section.goal else plain("")
+        )
 
     def action_previous(self) -> None:
         """The section before."""

@@ -7,16 +7,18 @@ from textual.content import Content
 from rapport.questionnaire import Question, Section
 
 from .fields import KEYS
-from .plain import joined, lines, plain
+from .flow import Flow
+from .plain import joined, plain
 
 
-def goal_words(section: Section) -> Content:
+def goal_words(section: Section) -> Flow:
     """The goal's statement, its activities and expected effects."""
-    parts = [plain(section.goal.strip(), "bold")]
+    parts: list[tuple[str, Content]] = [("", plain(section.goal.strip(), "bold"))]
     for title, entries in (("Insatser", section.activities), ("Förväntad effekt", section.effects)):
         if entries:
-            parts += [plain(""), plain(title, "bold $accent"), *[plain(f"• {entry}") for entry in entries]]
-    return lines(parts)
+            parts += [("", plain("")), ("", plain(title, "bold $accent"))]
+            parts += [("• ", plain(entry)) for entry in entries]
+    return Flow(parts)
 
 
 def field_help(question: Question, roomy: bool = False) -> Content:

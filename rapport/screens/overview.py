@@ -18,6 +18,8 @@ from .plain import joined, lines, plain
 from .rows import Column, Row, Rows
 from .words import LEVELS, STATE_MARKS, counted, days_left, long_date, moment, progress_words, status_words
 
+_AROUND = 12
+"""Lines that the rest of the screen needs."""
 _BAR = 20
 _KEEP = 46
 _MOST_FINDINGS = 6
@@ -98,9 +100,12 @@ class OverviewScreen(UnitScreen[None]):
     def _rows(self) -> list[Row]:
         rows: list[Row] = []
         group = ""
+        groups = len({section.group for section in self.session.sections})
+        is_roomy = self.app.size.height >= len(self.session.sections) + 2 * groups + _AROUND
         for section in self.session.sections:
             if section.group != group:
                 group = section.group
+                rows += [Row("", "")] if is_roomy and rows else []
                 rows.append(Row("", group, style="bold $muted"))
             rows.append(self._row(section))
         return rows

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from rich.cells import cell_len, set_cell_size
 from textual.content import Content
 
@@ -34,7 +36,7 @@ def lines(parts: list[Content]) -> Content:
 
 def shorten(text: str, width: int) -> str:
     """`text` on one line and at most `width` cells wide, with an ellipsis where something is left out."""
-    flat = printable(" ".join(text.split()))
+    flat = printable(_BREAKS.sub(" ", text))
     if cell_len(flat) <= width:
         return flat
     return set_cell_size(flat, max(0, width - 1)).rstrip() + "…" if width > 0 else ""
@@ -47,6 +49,7 @@ def pad(text: str, width: int, align: str = "left") -> str:
     return blank + short if align == "right" else short + blank
 
 
+_BREAKS = re.compile(r"\s*[\n\t\r]\s*")
 _VOWELS = set("aeiouyåäöAEIOUYÅÄÖ")
 
 

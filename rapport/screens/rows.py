@@ -85,8 +85,11 @@ class RowVisual(Visual):
         self._row = row
 
     def render_strips(self, width: int, height: int | None, style: Style, options: RenderOptions) -> list[Strip]:
-        """The row's lines."""
-        return self._row.render(width).render_strips(width, height, style, options)
+        """The row's lines; the marked row, which the style sheet sets in bold, in one colour that can be read."""
+        content = self._row.render(width)
+        if style.bold:
+            content = Content(content.plain)
+        return content.render_strips(width, height, style, options)
 
     def get_optimal_width(self, rules: RulesMap, container_width: int) -> int:
         """All there is."""
@@ -94,6 +97,8 @@ class RowVisual(Visual):
 
     def get_height(self, rules: RulesMap, width: int) -> int:
         """Number of lines."""
+        if not self._row.is_long and not self._row.detail:
+            return 1
         return self._row.render(width).get_height(rules, width)
 
 

@@ -51,5 +51,7 @@ def _summary(session: Session) -> Content:
         plain(f"Version {version}: {counted(answered, 'besvarad fråga', 'besvarade frågor')}, {words} ord."),
     ]
     if warnings:
-        parts.append(plain(f"{counted(warnings, 'varning', 'varningar')} kvarstår. De hindrar inte.", "$warning"))
+        parts.append(
+            plain(f"{counted(warnings, 'varning', 'varningar')} kvarstår. Varningar hindrar inte.", "$warning")
+        )
     return lines([*parts, plain(""), *[plain(text) for text in _CONSEQUENCES], plain(f"Inlämnat av: {session.who}")])
