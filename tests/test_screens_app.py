@@ -8,17 +8,20 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from screen_helpers import HOSTILE, clock, grid, wait_for, wait_text
+from screen_helpers import HOSTILE, NOW, clock, grid, wait_for, wait_text
 from screen_workspace import FILLED, make_screens_workspace
 from test_screens_golden import running
 from textual.content import Content
 
+from rapport.editorial import comment
 from rapport.errors import UseError
+from rapport.questionnaire import load_questionnaire
 from rapport.screens import make_app
 from rapport.screens.commands import COMMANDS, ITEM_COMMANDS
 from rapport.screens.plain import plain, wrap_words
 from rapport.screens.theme import THEMES
-from rapport.submissions import SaveStatus, load_draft, load_submissions
+from rapport.submissions import SaveStatus, load_draft, load_submissions, seal
+from rapport.workspace import Workspace
 
 TEXT_KEYS = {"ctrl+h", "ctrl+i", "ctrl+j", "ctrl+m", "ctrl+c", "ctrl+x", "ctrl+v"}
 
@@ -262,3 +265,53 @@ async def test_what_a_terminal_must_not_do_is_not_there(tmp_path: Path) -> None:
         app.action_screenshot()
         assert not list(tmp_path.glob("*.svg"))
         await pilot.press("ctrl+backslash", "ctrl+p", "escape")
+
+
+async def test_hostile_words_in_the_assignment_stay_words(tmp_path: Path) -> None:
+    """Labels, titles and names from YAML are never markup either."""
+    evil = "[/b] [@click=app.quit]x[/]"
+    workspace = make_screens_workspace(tmp_path / "w", FILLED)
+    for file in (*workspace.sections.glob("*.yaml"), workspace.root / "data" / "rapport.yaml"):
+        text = file.read_text(encoding="utf-8")
+        for word in (
+            "Funktion",
+            "Kusten i siffror",
+            "Kustmyndigheten i Norr",
+            "Konkreta exempel",
+            "Delvis",
+            "Vem svarar",
+        ):
+            text = re.sub(rf"(?<=[:{{] ){word}(?=[,}}\n])", f'"{evil} {word}"', text)
+        file.write_text(text, encoding="utf-8")
+    async with running(tmp_path, (120, 40), workspace=Workspace(workspace.root)) as pilot:
+        await wait_text(pilot, f"{evil} Kustmyndigheten i Norr")
+        await pilot.press("enter")
+        await wait_text(pilot, f"{evil} Funktion")
+        for key in ("f4", "f4", "f5", "f2", "f6", "f2", "f7", "f2", "f8", "escape", "f1", "escape"):
+            await pilot.press(key)
+            await pilot.pause()
+        assert pilot.app.is_running
+
+
+async def test_a_comment_on_an_item_is_seen_before_the_item_is_opened(tmp_path: Path) -> None:
+    """The section shows it with the item it is about; the item shows it at the field."""
+    workspace = make_screens_workspace(tmp_path / "w", FILLED)
+    questionnaire = load_questionnaire(workspace)
+    unit = workspace.assignment.unit("norr")
+    seal(workspace, questionnaire, unit, FILLED, "Kustsamordnare", NOW)
+    comment(workspace, questionnaire, unit, "Redaktör", NOW, "mal.exempel[bbbbbb].text", "Med vilka?")
+    async with running(tmp_path, (80, 40), workspace=workspace, section="mal") as pilot:
+        await wait_text(pilot, "Redaktören: Exempel 2 ”Samtal”: Med vilka? (Redaktör)")
+        await pilot.press("down", "enter")
+        await wait_text(pilot, "Redaktören: Med vilka? (Redaktör)")
+
+
+async def test_small_and_changing_windows_are_survived(tmp_path: Path) -> None:
+    """From twenty columns to two hundred, in the middle of the work."""
+    async with running(tmp_path, (20, 8)) as pilot:
+        await pilot.press("down", "enter")
+        for size in ((200, 50), (40, 10), (80, 24)):
+            await pilot.resize_terminal(*size)
+            await pilot.press("f4", "f3")
+            await pilot.pause()
+        await wait_text(pilot, "Mål 1: en levande kust")

@@ -56,7 +56,7 @@ class Header(Widget):
     def render(self) -> Content:
         """County and assignment to the left, the state of saving to the right."""
         width = self.size.width - 2
-        left = f"{self._who}  ·  {self._what}" if self._what else self._who
+        left = f"{self._who} · {self._what}" if self._what else self._who
         if self._save and len(left) > width - len(self._save) - 2:
             left = self._who
         return joined(" ", (spread(left, self._save, width), "bold"), " ")

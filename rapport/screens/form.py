@@ -78,8 +78,9 @@ class FieldsScreen(UnitScreen[None]):
         around = Surroundings(
             self.session.partners, self.session.pictures, self.session.add_picture, self.session.findings_at
         )
-        said = self.session.comments_at(path)
-        return Field(question, path, raw, around, tuple(f"{comment.text} ({comment.who})" for comment in said))
+        said = [f"{comment.text} ({comment.who})" for comment in self.session.comments_at(path)]
+        said += [f"{place}: {comment.text} ({comment.who})" for place, comment in self.session.comments_inside(path)]
+        return Field(question, path, raw, around, tuple(said))
 
     def on_mount(self) -> None:
         """Go to the field that was asked for, else to the first."""

@@ -181,7 +181,7 @@ class OverviewScreen(UnitScreen[None]):
 
 def _editor_lines(status: UnitStatus) -> list[Content]:
     """What the editor has decided, where it asks something of the unit."""
-    parts: list[Content] = []
+    parts = [plain(f"▲ {problem}", "$error") for problem in status.problems[:2]]
     if status.state == RETURNED:
         when = f" {moment(status.decided_at)}" if status.decided_at else ""
         parts.append(joined((f"▲ Redaktören återsände underlaget{when}: ", "bold $warning"), status.reason))

@@ -8,8 +8,8 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
-from rapport.editorial import Comment, Decision, UnitStatus, load_log, unit_status
-from rapport.errors import Refused
+from rapport.editorial import DRAFT, Comment, Decision, UnitStatus, load_log, unit_status
+from rapport.errors import Level, Problem, RapportError, Refused, Where
 from rapport.files import read_bytes
 from rapport.questionnaire import (
     CheckResult,
@@ -156,6 +156,15 @@ class Session:
         """The editor's open comments on exactly this section, question, item or field."""
         return tuple(comment for comment in self.comments(path.section) if comment.path == str(path))
 
+    def comments_inside(self, path: FieldPath) -> tuple[tuple[str, Comment], ...]:
+        """The editor's open comments on the items of the repeat group at `path`, each with its item in words."""
+        found = []
+        for comment in self.comments(path.section):
+            name, bracket, _ = comment.path.removeprefix(f"{path}[").partition("]")
+            if bracket and comment.path.startswith(f"{path}["):
+                found.append((self.place_words(FieldPath(path.section, path.question, name)), comment))
+        return tuple(found)
+
     def comment_place(self, comment: Comment) -> str:
         """Where a comment belongs, in words: section and question; the path itself when they are gone."""
         name, _, rest = comment.path.partition(".")
@@ -228,8 +237,12 @@ class Session:
         return receipt
 
     def refresh_status(self) -> UnitStatus:
-        """Read the editor's decisions and comments again."""
-        self._status = unit_status(self.workspace, self.questionnaire, self.unit)
+        """Read the editor's decisions and comments again; a log that cannot be read is told as a problem."""
+        try:
+            self._status = unit_status(self.workspace, self.questionnaire, self.unit)
+        except RapportError as error:
+            problem = Problem(Level.WARN, Where(), str(error))
+            self._status = UnitStatus(self.unit, DRAFT, False, 0, None, "", None, None, "", (), {}, (problem,))
         return self._status
 
     def add_picture(self, path: str) -> str:

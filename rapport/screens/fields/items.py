@@ -20,7 +20,7 @@ from rapport.text import count_words
 
 from ..commands import ITEM_COMMANDS, Command, bindings_for
 from ..messages import Edited, Jump
-from ..plain import plain
+from ..plain import plain, shorten
 from ..rows import Column, Row, Rows
 from ..words import counted
 from .editor import Surroundings
@@ -49,7 +49,7 @@ def item_title(question: Question, item: dict[str, Any]) -> str:
     title = item.get(question.item_title) or next(
         (value for key, value in item.items() if key != "id" and isinstance(value, str) and value.strip()), ""
     )
-    return str(title) if str(title).strip() else f"(nytt: {question.item})"
+    return str(title) if str(title).strip() else "(utan rubrik)"
 
 
 class ItemsEditor(Vertical):
@@ -143,7 +143,8 @@ class ItemsEditor(Vertical):
         item = self._items[place]
         rest = self._items[:place] + self._items[place + 1 :]
         self._apply(rest, Step("borttagningen", lambda items: [*items[:place], item, *items[place:]]))
-        self.app.notify(f"”{item_title(self._question, item)}” togs bort. F9 ångrar.", markup=False)
+        title = shorten(item_title(self._question, item), 60)
+        self.app.notify(f"”{title}” togs bort. F9 ångrar.", markup=False)
 
     def action_undo(self) -> None:
         """Take back the latest change of the list."""
