@@ -209,6 +209,27 @@ def test_two_compositions_are_equal(workspace: Workspace) -> None:
     assert composed(workspace) == composed(workspace)
 
 
+def test_the_editor_chooses_order_and_what_is_left_out(workspace: Workspace) -> None:
+    """Without a choice: by unit, as written."""
+    (workspace.editorial / "urval.yaml").write_text(
+        "lasning.aktiviteter: {order: [ostra/akt2]}\nsvarigheter.hinder: {omit: [norra/hind1]}\n", encoding="utf-8"
+    )
+    found = [line for line in text(document(workspace).blocks).split("\n") if line.startswith("Aktivitet från")]
+    assert found == ["Aktivitet från Östra: Läscirkel", "Aktivitet från Norra och Hamnen: Bokfrukost"]
+    own = with_template(workspace, "{% for i in items('svarigheter', 'hinder') %}<p>{{ i.title }}</p>{% endfor %}")
+    assert text(document(own).blocks) == "För få timmar"
+
+
+def test_an_unknown_fact_in_a_theme_names_the_theme(workspace: Workspace) -> None:
+    """And the template that prints it."""
+    path = workspace.editorial / "teman.yaml"
+    path.write_text(
+        path.read_text(encoding="utf-8").replace("tema.hinder.tid", "tema.hinder.tiden"), encoding="utf-8"
+    )
+    with pytest.raises(RapportError, match=r"Temat ”Tiden räcker inte”: .*Menade du ”tema\.hinder\.tid”"):
+        document(workspace)
+
+
 # --------------------------------------------------------------------------- drafts and final builds
 
 

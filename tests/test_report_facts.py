@@ -44,6 +44,9 @@ def printed(fact: Fact, form: str) -> str:
         (Fact("a", "money", 1_000_000), "mkr", "1\u00a0miljon kronor"),
         (Fact("a", "money", 1_250_000), "mkr", "1,3\u00a0miljoner kronor"),
         (Fact("a", "money", -5_000), "kr", "−5\u00a0000\u00a0kronor"),
+        (Fact("a", "money", 12, unit="tkr"), "", "12\u00a0000\u00a0kronor"),
+        (Fact("a", "money", 12, unit="tkr"), "antal", "12"),
+        (Fact("a", "money", 2_500, unit="tkr"), "mkr", "2,5\u00a0miljoner kronor"),
         (Fact("a", "year", 2010), "", "2010"),
     ],
 )

@@ -10,6 +10,7 @@ from typing import Any
 
 from markupsafe import Markup
 
+from rapport.editorial import Theme
 from rapport.errors import UseError
 from rapport.questionnaire import Question, Section, table_cells, table_totals
 from rapport.submissions import picture_path
@@ -17,7 +18,7 @@ from rapport.survey import Tally, open_answers, tally
 from rapport.text import group_digits, join_words, number_word
 from rapport.workspace import Kind, Option, Output, Part, Unit
 
-from .facts import Fact, Facts
+from .facts import Fact, FactError, Facts
 from .figures import behind, example_questions, units_behind
 from .markdown import render_answer, render_chapter
 from .material import Entry, Material
@@ -209,15 +210,18 @@ class Context:
             )
             yield PrintedTheme(
                 title=theme.title,
-                short=self._theme_text(theme.short),
-                full=self._theme_text(theme.full),
+                short=self._theme_text(theme, theme.short),
+                full=self._theme_text(theme, theme.full),
                 units=tuple(units[slug] for slug in units_behind(self.material, kind, theme.id)),
                 fact=self.facts[f"tema.{kind}.{theme.id}"],
                 origins=origins or f"- tema.{kind}.{theme.id}",
             )
 
-    def _theme_text(self, text: str) -> Markup:
-        return render_chapter(text, self.facts.render)
+    def _theme_text(self, theme: Theme, text: str) -> Markup:
+        try:
+            return render_chapter(text, self.facts.render)
+        except FactError as error:
+            raise FactError(f"Temat ”{theme.title}”: {error.message}") from error
 
     def _theme_title(self, kind: str) -> str:
         source = self.material.theme_source(kind)

@@ -11,6 +11,8 @@ from markupsafe import Markup
 from rapport.errors import RapportError
 from rapport.text import group_digits, nearest, number_word
 
+MONEY_UNITS = {"kr": 1, "tkr": 1_000, "mkr": 1_000_000}
+"""Units of money and the kronor in each."""
 ROUNDING = "en decimal, hälften uppåt"
 """The one rounding policy for shares, told in the report."""
 
@@ -28,15 +30,17 @@ class Fact:
     id: str
     """Dotted identifier."""
     kind: str
-    """`count`, `share` (n of N) or `money` (kronor)."""
+    """`count`, `share` (n of N), `money` or `year`."""
     n: int
-    """The number, the numerator of a share, or kronor."""
+    """The number, the numerator of a share, or an amount in `unit`."""
     N: int | None = None
     """The base of a share, or how many units a sum covers; None when there is none."""
     missing: int = 0
     """How many of those asked are not in the base."""
     source: str = ""
     """Swedish: what it is computed from."""
+    unit: str = "kr"
+    """For money: kr, tkr or mkr."""
     draft: bool = False
     """In a draft, what cannot be computed yet is printed as a marked hole."""
 
@@ -83,8 +87,12 @@ def _share(fact: Fact) -> str:
     return f"{percent_text(fact.percent())} ({_of(fact)})"
 
 
+def _kronor(fact: Fact) -> int:
+    return fact.n * MONEY_UNITS[fact.unit]
+
+
 def _millions(fact: Fact) -> str:
-    value = (Decimal(fact.n) / 1_000_000).quantize(Decimal("0.1"), ROUND_HALF_UP)
+    value = (Decimal(_kronor(fact)) / 1_000_000).quantize(Decimal("0.1"), ROUND_HALF_UP)
     text = f"{value:f}".removesuffix(".0").replace(".", ",")
     return f"{text}\u00a0{'miljon' if text == '1' else 'miljoner'} kronor"
 
@@ -102,7 +110,7 @@ FORMS: dict[str, Callable[[Fact], str]] = {
     "av": _of,
     "ord": lambda fact: number_word(fact.n),
     "Ord": _capital,
-    "kr": lambda fact: f"{group_digits(fact.n)}\u00a0kronor",
+    "kr": lambda fact: f"{group_digits(_kronor(fact))}\u00a0kronor",
     "mkr": _millions,
 }
 """Forms by name: andel ’72,1 procent (31 av 43)’, procent, antal ’1 750’, tal ’2010’, av, ord, Ord, kr, mkr."""

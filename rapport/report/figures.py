@@ -8,7 +8,7 @@ from typing import Any
 from rapport.questionnaire import Question, Section, table_cells
 from rapport.survey import Tally, open_answers, tally
 
-from .facts import Fact, Facts
+from .facts import MONEY_UNITS, Fact, Facts
 from .material import Entry, Material
 
 
@@ -49,8 +49,8 @@ def _answers(material: Material) -> Iterable[Fact]:
                 known = [
                     v for e in material.counted if (v := e.values.get(section.id, {}).get(question.id)) is not None
                 ]
-                kind = "money" if question.type == "money" else "count"
-                yield Fact(name, kind, sum(known), len(known), len(material.counted) - len(known), question.label)
+                missing = len(material.counted) - len(known)
+                yield _amount(question, name, sum(known), question.label, len(known), missing)
 
 
 def _matrix(material: Material, section: str, question: Question, name: str) -> Iterable[Fact]:
@@ -72,15 +72,23 @@ def _table(material: Material, section: str, question: Question, name: str) -> I
     tables = [table_cells(question, e.values.get(section, {}).get(question.id)) for e in material.counted]
     for column in question.columns:
         everything = [cell for table in tables for row in table.values() if (cell := row[column.id]) is not None]
-        yield Fact(f"{name}.{column.id}", "money", sum(everything), source=f"{question.label}: {column.label}")
+        yield _amount(question, f"{name}.{column.id}", sum(everything), f"{question.label}: {column.label}")
         for row in question.rows:
             known = [cell for table in tables if (cell := table[row.id][column.id]) is not None]
             source = f"{question.label}: {column.label}, {row.label}"
             missing = len(tables) - len(known)
-            yield Fact(f"{name}.{row.id}.{column.id}", "money", sum(known), len(known), missing, source)
+            yield _amount(question, f"{name}.{row.id}.{column.id}", sum(known), source, len(known), missing)
             above = sum(1 for cell in known if cell > 0)
             units = len(material.counted)
             yield Fact(f"{name}.{row.id}.{column.id}.enheter", "count", above, units, units - len(known), source)
+
+
+def _amount(question: Question, name: str, n: int, source: str, known: int | None = None, missing: int = 0) -> Fact:
+    """A sum: money where the question's unit is one of money, or none is given; else a count."""
+    unit = question.unit or "kr"
+    if question.type == "integer" or unit not in MONEY_UNITS:
+        return Fact(name, "count", n, known, missing, source)
+    return Fact(name, "money", n, known, missing, source, unit)
 
 
 def example_questions(material: Material) -> Iterator[tuple[Section, Question]]:

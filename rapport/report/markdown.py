@@ -13,6 +13,7 @@ from typing import Any
 
 from markdown_it import MarkdownIt
 from markdown_it.rules_block import StateBlock
+from markdown_it.rules_block import heading as _atx_heading
 from markdown_it.rules_block import list_block as _list_block
 from markdown_it.rules_inline import StateInline
 from markdown_it.rules_inline import link as _link
@@ -86,6 +87,7 @@ def _answer_parser() -> MarkdownIt:
 @cache
 def _chapter_parser() -> MarkdownIt:
     parser = _dialect(["heading", "table"])
+    parser.block.ruler.at("heading", _heading, {"alt": ["paragraph"]})
     parser.inline.ruler.before("link", "fact", _fact)
     parser.add_render_rule("fact", _render_fact)
     for name, kind in BOXES.items():
@@ -124,6 +126,13 @@ def _list(state: StateBlock, start: int, end: int, silent: bool) -> bool:
     if state.level >= 2 * _DEEPEST and not silent:
         return False
     return _list_block(state, start, end, silent)
+
+
+def _heading(state: StateBlock, start: int, end: int, silent: bool) -> bool:
+    """A heading of the four levels that a report has; more number signs stay as typed."""
+    if state.src.startswith("#####", state.bMarks[start] + state.tShift[start]):
+        return False
+    return _atx_heading(state, start, end, silent)
 
 
 def _link_without_title(state: StateInline, silent: bool) -> bool:
