@@ -124,9 +124,10 @@ def lines_of_flat(blocks: list[Block]) -> list[str]:
     return [line for block in blocks if isinstance(block, (Paragraph, Table, Chart)) for line in lines((block,))]
 
 
-def table(blocks: tuple[Block, ...], caption: str) -> list[list[str]]:
-    """Texts of the table whose caption begins so, a list for each row."""
-    found = next(block for block in walk(blocks) if isinstance(block, Table) and block.caption.startswith(caption))
+def table(blocks: tuple[Block, ...], name: str) -> list[list[str]]:
+    """Texts of the table with this anchor or whose caption begins so, a list for each row."""
+    tables = (block for block in walk(blocks) if isinstance(block, Table))
+    found = next(block for block in tables if block.anchor == name or block.caption.startswith(name))
     return [[plain(cell.content) for cell in row.cells] for row in found.rows]
 
 
