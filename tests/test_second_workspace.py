@@ -57,7 +57,7 @@ def test_figures_follow_from_the_answers(report: tuple[Block, ...]) -> None:
     assert rows[1:] == [["Läsning hemma", "2", "0", "1", "0"], ["Lån på biblioteket", "1", "1", "0", "1"]]
     assert "Skolområdena köpte 1\u00a0500 böcker." in under(report, "Böcker")
     assert ["Norra", "45\u00a0000", "10\u00a0000"] in table(report, "Inköp")
-    assert "2\u00a0av\u00a03 skolområden har lyft detta: Hamnen och Norra." in text(report)
+    assert "Temat tas upp i underlag från 2\u00a0av\u00a03 skolområden: Hamnen och Norra." in text(report)
     assert table(report, "Underlag")[-1] == ["Summa", "", "2", "1"]
 
 
