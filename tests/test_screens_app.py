@@ -228,17 +228,17 @@ async def test_handing_in_gives_a_receipt_and_a_readable_copy(tmp_path: Path) ->
     workspace = make_screens_workspace(tmp_path / "w", FILLED)
     async with running(tmp_path, (80, 30), workspace=workspace) as pilot:
         await pilot.press("f8")
-        await wait_text(pilot, "Lämna in underlaget?")
+        await wait_text(pilot, "Skicka in underlaget?")
         await pilot.press("enter")
         await wait_text(pilot, "Kontrollsumma")
-        await wait_text(pilot, "Läsexemplar: build/norr-version-1.docx")
+        await wait_text(pilot, "Läskopia: build/norr-version-1.docx")
         found = load_submissions(workspace, workspace.assignment.unit("norr"))
         assert found.latest is not None
         assert found.latest.sha256[:8] in grid(pilot.app)
         await pilot.press("enter")
         await wait_text(pilot, "Läge: inskickad, version 1")
         await pilot.press("f8")
-        await wait_text(pilot, "Lämna in underlaget?")
+        await wait_text(pilot, "Skicka in underlaget?")
         await pilot.press("enter")
         await wait_text(pilot, "Inget har ändrats sedan version 1")
     assert (workspace.build / "norr-version-1.docx").is_file()
@@ -248,7 +248,7 @@ async def test_handing_in_is_refused_while_something_blocks(tmp_path: Path) -> N
     """The dialogue says what, and leads to the check screen."""
     async with running(tmp_path, (80, 24), workspace=make_screens_workspace(tmp_path / "w")) as pilot:
         await pilot.press("f8")
-        await wait_text(pilot, "Underlaget kan inte lämnas in ännu")
+        await wait_text(pilot, "Underlaget kan inte skickas in ännu")
         await pilot.press("enter")
         await wait_text(pilot, "Enter går till fältet")
         assert load_submissions(pilot.app.workspace, pilot.app.session.unit).latest is None

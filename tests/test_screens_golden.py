@@ -26,8 +26,8 @@ KEYS: dict[str, tuple[tuple[str, ...], str]] = {
     "section-numbers": (("down", "down", "enter"), "Vattnet är renare"),
     "check": (("f5",), "Kontroll"),
     "preview": (("f6",), "Förhandsgranskning"),
-    "submit": (("f8",), "Lämna in underlaget?"),
-    "history": (("f7",), "Inget är inlämnat"),
+    "submit": (("f8",), "Skicka in underlaget?"),
+    "history": (("f7",), "Inget är inskickat"),
     "help": (("f1",), "Tangenter på den här sidan"),
 }
 

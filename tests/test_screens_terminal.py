@@ -178,3 +178,29 @@ def test_settings_are_made_and_developer_switches_taken_away() -> None:
     environ = {"TEXTUAL_DRIVER": "os:system", "TEXTUAL_LOG": "/tmp/x", "TERM": "dumb", "HOME": "/"}
     prepare(environ)
     assert environ == {**SETTINGS, "TERM": "xterm", "HOME": "/"}
+
+
+@pytest.mark.parametrize(
+    "after", [b"\x11", b"\x1bOQ\x11", b"\x1bOS\x11", b"\x1bOS\x1bOR\x11"], ids=["quit", "F2", "F4", "F4 F3"]
+)
+def test_keys_in_one_burst_lose_nothing(workspace: Workspace, tmp_path: Path, after: bytes) -> None:
+    """On a slow line text and a command may come in one read: the text is saved all the same."""
+    terminal = Terminal(workspace, tmp_path / "state")
+    terminal.wait(lambda: "Avsnitt 1 av 3" in terminal.text)
+    terminal.type(b"en hel rad text" + after)
+    terminal.end()
+    assert stored(workspace) == "en hel rad text"
+
+
+def test_a_burst_into_an_item_is_kept_when_escape_follows(workspace: Workspace, tmp_path: Path) -> None:
+    """Next section, add an item, type, and back: all sent at once."""
+    terminal = Terminal(workspace, tmp_path / "state")
+    terminal.wait(lambda: "Avsnitt 1 av 3" in terminal.text)
+    terminal.type(b"\x1bOS")
+    terminal.wait(lambda: "Avsnitt 2 av 3" in terminal.text and "Lägg till" in terminal.text)
+    terminal.type(b"\x1b[18~")
+    terminal.wait(lambda: "Exempel 1 av 1" in terminal.text)
+    terminal.type("En rubrik på en gång".encode() + b"\x0f\x11")
+    terminal.end()
+    answers = load_draft(workspace, workspace.assignment.unit("norr")).answers
+    assert answers["mal"]["exempel"][0]["rubrik"] == "En rubrik på en gång"

@@ -21,12 +21,13 @@ from rapport.workspace import Workspace
 
 from .base import UnitScreen
 from .dialog import STAY, Answer, QuestionScreen
-from .messages import Chosen, Edited, Jump, Saving, Visited
+from .messages import Chosen, Jump, Saving, Visited
 from .plain import plain
 from .preferences import Preferences, save_preferences
 from .registry import make_screen, write_copy
 from .session import Clock, Session, local_now, open_session
 from .theme import THEMES, other_theme
+from .words import counted
 
 
 class Leave(Message):
@@ -80,7 +81,7 @@ class FillApp(App[int], inherit_bindings=False):
     def _opened(self, session: Session) -> None:
         session.on_save(self._saving)
         if session.recovered:
-            self.tell(f"{session.recovered} ändringar från ett avbrott är återställda.")
+            self.tell(f"{counted(session.recovered, 'ändring', 'ändringar')} från ett avbrott har återställts.")
         if self._target is not None:
             self.call_after_refresh(self._jump, self._target, False)
 
@@ -110,13 +111,6 @@ class FillApp(App[int], inherit_bindings=False):
         self._remember(who=event.who, unit=event.unit)
         self.push_screen(make_screen("overview", self.session))
         self._opened(self.session)
-
-    @on(Edited)
-    def _edit(self, event: Edited) -> None:
-        event.stop()
-        if self.session is not None:
-            self.session.set(event.path, event.value)
-            self._show_saving()
 
     @on(Visited)
     def _visit(self, event: Visited) -> None:
@@ -160,8 +154,14 @@ class FillApp(App[int], inherit_bindings=False):
 
     # ----------------------------------------------------------------------- commands
 
+    async def _settle(self) -> None:
+        """Let everything typed before a command become answers first."""
+        if isinstance(self.screen, UnitScreen):
+            await self.screen.settle()
+
     async def action_overview(self) -> None:
         """To the overview."""
+        await self._settle()
         if self.session is not None:
             await self._to_overview()
 
@@ -188,17 +188,22 @@ class FillApp(App[int], inherit_bindings=False):
             self.tell(str(error), alarm=True)
 
     async def _show(self, name: str) -> None:
+        await self._settle()
         if self.session is not None and getattr(self.screen, "PLACE", "") != name:
             self.push_screen(make_screen(name, self.session))
 
-    @work
     async def action_submit(self) -> None:
         """Ask, hand in, and give the receipt."""
+        await self._settle()
+        self._ask_submit()
+
+    @work
+    async def _ask_submit(self) -> None:
         session = self.session
         if session is None:
             return
         if session.read_only:
-            self.tell("Underlaget är öppet hos någon annan och kan inte lämnas in härifrån.", alarm=True)
+            self.tell("Underlaget är öppet hos någon annan och kan inte skickas in härifrån.", alarm=True)
             return
         answer = await self.push_screen_wait(make_screen("submit", session))
         if answer == "submit":
@@ -211,7 +216,7 @@ class FillApp(App[int], inherit_bindings=False):
             receipt = session.submit()
         except RapportError as error:
             answers = (Answer(STAY, "Tillbaka"),)
-            self.push_screen(QuestionScreen("Underlaget lämnades inte in", plain(str(error)), answers, True))
+            self.push_screen(QuestionScreen("Underlaget skickades inte in", plain(str(error)), answers, True))
             return
         screen = make_screen("receipt", session, receipt)
         await self.push_screen(screen)
@@ -221,9 +226,9 @@ class FillApp(App[int], inherit_bindings=False):
     def _write_copy(self, session: Session, receipt: Receipt, screen: Any) -> None:
         """The readable copy, in a thread of its own: it takes a second and the version is safe already."""
         try:
-            words = f"Läsexemplar: {self.workspace.show(write_copy(session, receipt))}"
+            words = f"Läskopia: {self.workspace.show(write_copy(session, receipt))}"
         except (RapportError, OSError) as error:
-            words = f"Läsexemplaret kunde inte skrivas ({error}). Versionen är inlämnad ändå."
+            words = f"Läskopian kunde inte skrivas ({error}). Versionen är inskickad ändå."
         self.call_from_thread(screen.show_copy, words)
 
     def action_theme(self) -> None:
@@ -236,8 +241,9 @@ class FillApp(App[int], inherit_bindings=False):
         if self._preferences_file is not None:
             save_preferences(self._preferences_file, self.workspace.root, self._preferences)
 
-    def action_save(self) -> None:
+    async def action_save(self) -> None:
         """Have all on the disk now, and say so."""
+        await self._settle()
         if self.session is not None and not self.session.read_only:
             self.session.flush()
             self._show_saving()
@@ -248,9 +254,13 @@ class FillApp(App[int], inherit_bindings=False):
         """Ctrl+C ends other programs; here it copies, and says how to leave."""
         self.tell("F10 eller Ctrl+Q avslutar. Allt sparas av sig självt.")
 
-    @work
     async def action_leave(self) -> None:
         """End; ask only while something is not saved."""
+        await self._settle()
+        self._leave()
+
+    @work
+    async def _leave(self) -> None:
         status = None
         if self.session is not None:
             self.session.flush()

@@ -2,21 +2,27 @@
 
 from __future__ import annotations
 
+import asyncio
 from typing import ClassVar, TypeVar
 
+from textual import on
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Container
 from textual.content import Content
+from textual.dom import DOMNode
 from textual.screen import Screen
 from textual.widget import Widget
 
 from .chrome import Banner, Footer, Header, HelpPanel, holder_words, save_words
 from .commands import Command, bindings_for, commands_for
+from .messages import Edited
 from .plain import plain
 from .session import Session
 
 Result = TypeVar("Result")
+_ROUNDS = 4
+"""How often an edit is put last in one queue: key, change of the widget, change of the editor, edit of the field."""
 WIDTHS = [(0, "-narrow"), (110, "-wide"), (160, "-very-wide")]
 """Style classes by the screen's width in cells."""
 HEIGHTS = [(0, "-low"), (36, "-high")]
@@ -87,8 +93,30 @@ class UnitScreen(Screen[Result]):
         """What the help screen says first: of this screen, and of what has focus."""
         return plain("")
 
-    def action_back(self) -> None:
+    async def settle(self) -> None:
+        """Wait until every key typed so far is an answer that the application has.
+
+        Keys and edits wait in the queues of the focused field and of what it stands in. Commands call this first: on
+        a slow line text and a command may come in one read, and a closing screen drops what waits in its queues.
+        """
+        node: DOMNode | None = self.focused
+        while isinstance(node, Widget):
+            for _ in range(_ROUNDS):
+                reached = asyncio.Event()
+                if node.call_later(reached.set):
+                    await reached.wait()
+            node = node.parent
+
+    @on(Edited)
+    def _edited(self, event: Edited) -> None:
+        """Keep an edit, in memory; the draft's own thread writes it."""
+        event.stop()
+        self.session.set(event.path, event.value)
+        self.show_saving()
+
+    async def action_back(self) -> None:
         """To the screen before."""
+        await self.settle()
         self.dismiss(None)
 
 

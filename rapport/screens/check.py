@@ -52,9 +52,9 @@ class CheckScreen(UnitScreen[None]):
         count = {level: sum(1 for f in self._findings if f.level is level) for level in Level}
         head = ("Kontroll", "bold $primary")
         if not self._findings:
-            return joined(head, "\nInget saknas och inget är fel. Underlaget kan lämnas in med F8.")
+            return joined(head, "\nInget saknas och inget är fel. Underlaget kan skickas in med F8.")
         parts = [
-            counted(count[Level.BLOCK], "sak hindrar inlämning", "saker hindrar inlämning"),
+            counted(count[Level.BLOCK], "sak måste rättas", "saker måste rättas"),
             counted(count[Level.WARN], "varning", "varningar"),
             counted(count[Level.INFO], "upplysning", "upplysningar"),
         ]
@@ -84,6 +84,7 @@ class CheckScreen(UnitScreen[None]):
     def help_topic(self) -> Content:
         """What the levels mean."""
         return joined(
-            ("Hindrar", "bold"), " måste rättas före inlämning. ", ("Varning", "bold"), " stoppar inget men syns för "
-            "redaktören. ", ("Upplysning", "bold"), " är ett tips till dig som skriver.",
+            ("Hindrar", "bold"), " måste rättas innan underlaget skickas in. ",
+            ("Varning", "bold"), " stoppar inget men syns för redaktören. ",
+            ("Upplysning", "bold"), " är ett tips till dig som skriver.",
         )  # fmt: skip

@@ -91,15 +91,15 @@ COMMANDS = (
         "f7",
         "ctrl+t",
         "Versioner",
-        "Visar inlämnade versioner, beslut och kommentarer.",
+        "Visar inskickade versioner, beslut och kommentarer.",
         ("overview",),
     ),
     Command(
         "app.submit",
         "f8",
         "ctrl+l",
-        "Lämna in",
-        "Lämnar in underlaget till redaktören.",
+        "Skicka in",
+        "Skickar in underlaget till redaktören.",
         ("overview", "check", "preview"),
     ),
     Command(
@@ -150,14 +150,14 @@ def commands_for(place: str, known: tuple[Command, ...] = COMMANDS) -> tuple[Com
 
 
 def bindings_for(place: str, known: tuple[Command, ...] = COMMANDS) -> list[Binding]:
-    """Textual's bindings for a screen. They go before a text field's own, except for Enter and Escape."""
+    """Textual's bindings for a screen. They go before a text field's own, except for Enter."""
     return [
         Binding(
             command.keys,
             command.action,
             command.label,
             show=False,
-            priority=command.key not in ("enter", "escape") and known is COMMANDS,
+            priority=command.key != "enter" and known is COMMANDS,
         )
         for command in commands_for(place, known)
         if command.action != "open"

@@ -200,15 +200,16 @@ class FormScreen(FieldsScreen):
             goal_words(self.section).content(self.app.size.width * 9 // 10 - 10) if self.section.goal else plain("")
         )
 
-    def action_previous(self) -> None:
+    async def action_previous(self) -> None:
         """The section before."""
-        self._step(-1)
+        await self._step(-1)
 
-    def action_next(self) -> None:
+    async def action_next(self) -> None:
         """The section after."""
-        self._step(1)
+        await self._step(1)
 
-    def _step(self, step: int) -> None:
+    async def _step(self, step: int) -> None:
+        await self.settle()
         section = self.session.section_at(self.section.id, step)
         if section is None:
             self.app.notify(

@@ -48,11 +48,11 @@ class HistoryScreen(UnitScreen[None]):
         parts = [joined(("Versioner", "bold $primary"), ("   Läge: ", "$muted"), status_words(self.session.status))]
         parts += [plain(f"▲ {problem}", "$error") for problem in self._known.problems]
         parts += [
-            plain(f"▲ Det finns två olika version {fork.number}. Redaktören avgör vilken som gäller.", "$warning")
+            plain(f"▲ Version {fork.number} finns i två utgåvor. Redaktören avgör vilken som gäller.", "$warning")
             for fork in self._known.forks
         ]
         if not self._known.submissions:
-            parts.append(plain("Inget är inlämnat ännu. F8 på översikten lämnar in."))
+            parts.append(plain("Inget är inskickat ännu. F8 på översikten skickar in."))
         return lines(parts)
 
     def _rows(self) -> list[Row]:
@@ -60,7 +60,7 @@ class HistoryScreen(UnitScreen[None]):
             Row(
                 str(version.number),
                 f"Version {version.number}, {moment(version.submitted_at)}"
-                + (", återtagen" if version.is_withdrawal else ""),
+                + (", återkallad" if version.is_withdrawal else ""),
                 columns=(Column(version.submitted_by, 24, "$muted"), Column(self._verdict(version), 12, "bold")),
             )
             for version in reversed(self._known.submissions)
@@ -99,7 +99,7 @@ class HistoryScreen(UnitScreen[None]):
             if comment.version == version.number
         ]
         if version.is_withdrawal:
-            parts.append(plain(f"Återtagen: {version.reason}"))
+            parts.append(plain(f"Återkallad: {version.reason}"))
         parts.append(plain(f"Kontrollsumma {version.sha256[:16]}…", "$muted"))
         self.show_help(lines(parts))
 

@@ -64,15 +64,16 @@ class ItemScreen(FieldsScreen):
         """The group's guidance."""
         return plain(" ".join(self.group.help.split()))
 
-    def action_previous(self) -> None:
+    async def action_previous(self) -> None:
         """The item before."""
-        self._step(-1)
+        await self._step(-1)
 
-    def action_next(self) -> None:
+    async def action_next(self) -> None:
         """The item after."""
-        self._step(1)
+        await self._step(1)
 
-    def _step(self, step: int) -> None:
+    async def _step(self, step: int) -> None:
+        await self.settle()
         items, place = self._items(), self._place() + step
         if 0 <= place < len(items):
             path = FieldPath(self._target.section, self._target.question, str(items[place].get("id", "")))

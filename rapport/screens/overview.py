@@ -186,5 +186,5 @@ def _editor_lines(status: UnitStatus) -> list[Content]:
         when = f" {moment(status.decided_at)}" if status.decided_at else ""
         parts.append(joined((f"▲ Redaktören återsände underlaget{when}: ", "bold $warning"), status.reason))
     if status.waived:
-        parts.append(joined(("Redaktören har undantagit er: ", "bold"), status.waived))
+        parts.append(joined(("Rapporten görs utan ert underlag: ", "bold"), status.waived))
     return parts

@@ -7,6 +7,9 @@ from dataclasses import dataclass
 
 from rapport.text import clean, removed_by_clean
 
+from .words import counted
+
+_UNSEEN = ("osynligt tecken", "osynliga tecken")
 _BULLET = re.compile(
     r"^(?P<indent>[ \t]*)"
     r"(?:[•·▪◦‣∙●○■□➢\uf0b7\uf0a7\uf0d8][ \t\u00a0]*|(?:o|–|—|-|\*)(?:\t+|[ ]{2,})|[–—][ \u00a0]+)(?=\S)"
@@ -46,7 +49,7 @@ def paste_prose(text: str) -> Pasted:
             levels.clear()
         out.append(_indent(levels, point[0]) + point[1] if point else line)
         previous = kind
-    note = f"{removed} osynliga tecken togs bort ur det inklistrade." if removed else ""
+    note = f"{counted(removed, *_UNSEEN)} togs bort ur det inklistrade." if removed else ""
     return Pasted(clean("\n".join(out)), note)
 
 
@@ -81,5 +84,5 @@ def paste_line(text: str) -> Pasted:
     if len(rows) > 1:
         parts.append(f"{len(rows)} rader fogades ihop till en, eftersom fältet har en rad.")
     if removed:
-        parts.append(f"{removed} osynliga tecken togs bort.")
+        parts.append(f"{counted(removed, *_UNSEEN)} togs bort.")
     return Pasted(" ".join(rows), " ".join(parts))

@@ -26,7 +26,7 @@ def write_copy(session: Session, receipt: Receipt) -> Path:
 
     Raises `RapportError` or `OSError` when it cannot be written; the version itself stands all the same.
     """
-    heading = f"Version {receipt.number}, inlämnad {moment(receipt.submitted_at)}. Kontrollsumma {receipt.sha256}."
+    heading = f"Version {receipt.number}, inskickad {moment(receipt.submitted_at)}. Kontrollsumma {receipt.sha256}."
     created = receipt.submitted_at.isoformat()
     answers = session.answers
     document = reading_copy(session.workspace, session.questionnaire, session.unit, answers, heading, created)
@@ -51,19 +51,19 @@ class ReceiptScreen(ModalScreen[None]):
         receipt = self._receipt
         rows = (
             ("Version", str(receipt.number)),
-            ("Inlämnad", moment(receipt.submitted_at)),
+            ("Inskickad", moment(receipt.submitted_at)),
             ("Av", self._session.who),
             ("Kontrollsumma", " ".join(receipt.sha256[n : n + 8] for n in range(0, 64, 8))),
         )
         with Vertical(classes="dialog"):
-            yield Static(plain("Inlämnat"), markup=False, classes="dialog-title")
+            yield Static(plain("Underlaget är inskickat"), markup=False, classes="dialog-title")
             yield Static(plain(self._session.unit.authority, "bold"), markup=False)
             yield Static(
                 lines([joined((f"{label:<15}", "$muted"), text) for label, text in rows]),
                 markup=False,
                 classes="dialog-text",
             )
-            yield Static(plain("Läsexemplaret skrivs …"), markup=False, id="copy")
+            yield Static(plain("Läskopian skrivs …"), markup=False, id="copy")
             yield Static(plain("Enter eller Esc stänger."), markup=False, classes="dialog-keys")
 
     def show_copy(self, words: str) -> None:

@@ -230,7 +230,7 @@ class Session:
     def submit(self) -> Receipt:
         """Seal the answers as the next version. Raises `Refused` while a check blocks or the disk refuses."""
         if self._draft is None:
-            raise Refused("Underlaget är öppet hos någon annan och kan inte lämnas in härifrån.")
+            raise Refused("Underlaget är öppet hos någon annan och kan inte skickas in härifrån.")
         self._draft.flush()
         receipt = seal(self.workspace, self.questionnaire, self.unit, self.answers, self.who, self.clock())
         self.refresh_status()

@@ -13,8 +13,8 @@ from .session import Session
 from .words import counted
 
 _CONSEQUENCES = (
-    "Det ni lämnar in blir en ny, låst version som redaktören läser.",
-    "Ni kan fortsätta att skriva efteråt och lämna in en ny version; den gamla finns kvar under Versioner.",
+    "Det ni skickar in blir en ny, låst version som redaktören läser.",
+    "Ni kan fortsätta att skriva efteråt och skicka in en ny version; den gamla finns kvar under Versioner.",
 )
 
 
@@ -27,17 +27,17 @@ class SubmitScreen(QuestionScreen):
             n = len(result.blocking)
             text = lines(
                 [
-                    plain(f"{counted(n, 'sak hindrar', 'saker hindrar')} inlämningen. Rätta först, lämna sedan in."),
+                    plain(f"{counted(n, 'sak', 'saker')} måste rättas innan underlaget kan skickas in."),
                     plain(""),
                     *[plain(f"• {finding.message}") for finding in result.blocking[:4]],
                     *([plain(f"… och {n - 4} till.", "$muted")] if n > 4 else []),
                 ]
             )
             answers = (Answer("check", "Visa vad som behöver rättas"), Answer(STAY, "Tillbaka"))
-            super().__init__("Underlaget kan inte lämnas in ännu", text, answers, alarm=True)
+            super().__init__("Underlaget kan inte skickas in ännu", text, answers, alarm=True)
             return
-        choices = (Answer("submit", "Lämna in"), Answer("preview", "Förhandsgranska först"), Answer(STAY, "Avbryt"))
-        super().__init__("Lämna in underlaget?", _summary(session), choices)
+        choices = (Answer("submit", "Skicka in"), Answer("preview", "Förhandsgranska först"), Answer(STAY, "Avbryt"))
+        super().__init__("Skicka in underlaget?", _summary(session), choices)
 
 
 def _summary(session: Session) -> Content:
@@ -52,6 +52,8 @@ def _summary(session: Session) -> Content:
     ]
     if warnings:
         parts.append(
-            plain(f"{counted(warnings, 'varning', 'varningar')} kvarstår. Varningar hindrar inte.", "$warning")
+            plain(f"{counted(warnings, 'varning', 'varningar')} kvarstår. Det går att skicka in ändå.", "$warning")
         )
-    return lines([*parts, plain(""), *[plain(text) for text in _CONSEQUENCES], plain(f"Inlämnat av: {session.who}")])
+    return lines(
+        [*parts, plain(""), *[plain(text) for text in _CONSEQUENCES], plain(f"Skickas in av: {session.who}")]
+    )

@@ -69,5 +69,5 @@ def progress_words(progress: Progress) -> str:
 def status_words(status: UnitStatus) -> str:
     """The review state in a phrase."""
     version = f", version {status.version}" if status.version else ""
-    ahead = ", med ändringar som inte är inlämnade" if status.draft_ahead and status.version else ""
+    ahead = ", med ändringar som inte är inskickade" if status.draft_ahead and status.version else ""
     return f"{status.state}{version}{ahead}"

@@ -13,6 +13,7 @@ from rapport.questionnaire import FieldPath, Question, Raw, parse_answer, table_
 from rapport.text import clean, group_digits
 
 from ..plain import joined, pad, plain, wrap_words
+from ..words import counted
 from .cells import FOCUS_STYLE, Cells
 from .editor import Changed, Surroundings
 
@@ -104,7 +105,9 @@ class NumberCells(Cells):
                 self._write(clean(value).strip())
         self._fresh = True
         if dropped:
-            self.app.notify(f"{dropped} värden fick inte plats i tabellen.", title="Inklistrat", markup=False)
+            self.app.notify(
+                f"{counted(dropped, 'värde', 'värden')} fick inte plats i tabellen.", title="Inklistrat", markup=False
+            )
 
     def action_erase(self) -> None:
         """Take away the last character."""
