@@ -117,10 +117,16 @@ def test_what_people_type_is_escaped(tmp_path: Path) -> None:
     assert text(document(with_template(workspace, source)).blocks) == '<b> & "x" {{ 7*7 }}</p>'
 
 
+def test_a_blank_answer_prints_as_nothing(workspace: Workspace) -> None:
+    """Not as a word of the program."""
+    source = "{% for entry in entries %}<p>a{{ answer(entry, 'lasning', 'ansvarig') }}</p>{% endfor %}"
+    assert text(document(with_template(workspace, source)).blocks).split() == ["a", "aSkolbibliotekarie", "a"]
+
+
 def test_private_answers_are_not_there_for_templates(workspace: Workspace) -> None:
     """Whichever way they are asked for."""
     source = (
-        "{% for entry in entries %}<p>{{ entry.values }}{{ entry.items('lasning', 'aktiviteter') }}"
+        "{% for entry in entries %}<p>{{ entry.values | string }}{{ entry.items('lasning', 'aktiviteter') | string }}"
         "{{ answer(entry, 'kontakt', 'epost') }}</p>{% endfor %}"
     )
     found = text(document(with_template(workspace, source)).blocks)
@@ -138,13 +144,16 @@ def test_private_answers_are_not_there_for_templates(workspace: Workspace) -> No
         ("<p>\n{{ finns_inte }}</p>", r"egen\.html”, rad 2, .*finns_inte"),
         ("<p>\n\n{{ assignment.titel }}</p>", r"egen\.html”, rad 3, .*titel"),
         ("\n{% if %}", r"egen\.html” går inte att läsa på rad 2"),
-        ("{{ fact('enheter.antl').print() }}", r"egen\.html”, rad 1,.*Menade du ”enheter\.antal”"),
-        ("\n{{ fact('enheter.antal') ~ 'x' }}", r"egen\.html”, rad 2,.*genom en form"),
+        ("{{ fact('enheter.antl').print() }}", r"egen\.html”, rad 1: .*Menade du ”enheter\.antal”"),
+        ("\n{{ fact('enheter.antal') ~ 'x' }}", r"egen\.html”, rad 2: .*genom en form"),
         ("{{ section('lasnin').title }}", r"Menade du ”lasning”"),
         ("{{ items('lasning', 'aktivitet') }}", r"Menade du ”lasning\.aktiviteter”"),
         ("{% for t in themes('hindr') %}{% endfor %}", r"Menade du ”hinder”"),
         ("{{ 1 / 0 }}", r"egen\.html”, rad 1"),
         ("{{ date('igår') }}", r"egen\.html”, rad 1"),
+        ("\n{{ entries[0].items }}", r"egen\.html”, rad 2: .*varken är text eller tal"),
+        ("{% set x = {} %}{{ x }}", r"varken är text eller tal \(dict\)"),
+        ("{{ arg.items }}", r"egen\.html”, rad 1"),
         ("{% include 'saknas.html' %}", r"Mallen ”saknas\.html” finns inte"),
         ("<p>a</p>\n<div>", r"egen\.html” ger fel text på rad 2"),
     ],

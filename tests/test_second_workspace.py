@@ -61,6 +61,11 @@ def test_figures_follow_from_the_answers(report: tuple[Block, ...]) -> None:
     assert table(report, "Underlag")[-1] == ["Summa", "", "2", "1"]
 
 
+def test_words_of_this_assignment_are_printed(report: tuple[Block, ...]) -> None:
+    """What is counted is called what the outline calls it."""
+    assert "innehåller 2 aktiviteter från 3\u00a0av\u00a03 skolområden" in under(report, "Underlag till rapporten")
+
+
 def test_chapters_print_figures_of_this_assignment(report: tuple[Block, ...]) -> None:
     """In running text."""
     assert "tre skolområden, och 3\u00a0av\u00a03 har lämnat underlag" in under(report, "Bakgrund")

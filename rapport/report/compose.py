@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import re
 from dataclasses import dataclass
+from decimal import Decimal
 from pathlib import Path
 from traceback import extract_tb
 from typing import Any
@@ -17,6 +18,7 @@ from jinja2 import (
     TemplateError,
     TemplateNotFound,
     TemplateSyntaxError,
+    Undefined,
     nodes,
 )
 from jinja2.sandbox import SandboxedEnvironment
@@ -28,7 +30,7 @@ from rapport.errors import RapportError, UseError
 from rapport.workspace import Output, Part, Workspace, shipped
 
 from .context import Context
-from .facts import FactError, Facts
+from .facts import Fact, FactError, Facts
 from .figures import compute_facts
 from .html import parse_html
 from .markdown import render_answer, render_chapter
@@ -108,7 +110,8 @@ class Composer:
             place = _template_place(error, name)
             raise RapportError(f"{place} använder något som inte finns eller inte går: {error}.") from error
         except RapportError as error:
-            raise type(error)(f"{_template_place(error, name)}: {error.message}", error.problems) from error
+            place = _template_place(error, name).rstrip(",")
+            raise type(error)(f"{place}: {error.message}", error.problems) from error
 
     def _own_folder(self) -> str:
         return self.material.workspace.show(self.material.workspace.templates)
@@ -165,6 +168,16 @@ def _bytecode_cache() -> FileSystemBytecodeCache | None:
     return FileSystemBytecodeCache(str(folder)) if is_private else None
 
 
+def _text_only(value: Any) -> Any:
+    """What a template may print: text, numbers and facts; a blank answer as nothing, a mapping or method never."""
+    if value is None:
+        return ""
+    is_printable = isinstance(value, (str, int, float, Decimal, Fact, Undefined)) and not isinstance(value, bool)
+    if not is_printable:
+        raise RapportError(f"Här skrivs något ut som varken är text eller tal ({type(value).__name__}).")
+    return value
+
+
 class _Environment(SandboxedEnvironment):
     """The sandbox, where escaping cannot be turned off: what people type never becomes markup."""
 
@@ -180,6 +193,7 @@ def make_environment(workspace: Workspace) -> SandboxedEnvironment:
     environment = _Environment(
         loader=ChoiceLoader([FileSystemLoader(folder) for folder in folders]),
         autoescape=True,
+        finalize=_text_only,
         bytecode_cache=_bytecode_cache(),
         undefined=StrictUndefined,
         trim_blocks=True,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from string import ascii_lowercase
 from typing import Any
@@ -58,6 +58,16 @@ class PrintedTheme:
     """Origins of the items behind it."""
 
 
+class Arguments:
+    """What a part of an outline is given. Only its keys are names: ’items’ is never a method of the mapping."""
+
+    def __init__(self, given: Mapping[str, Any]) -> None:
+        self._given = given
+
+    def __getitem__(self, name: str) -> Any:
+        return self._given[name]
+
+
 class Context:
     """Gives one part of an outline its names."""
 
@@ -84,7 +94,7 @@ class Context:
         return {
             "assignment": self.material.assignment,
             "output": self.output,
-            "arg": self.part.arguments,
+            "arg": Arguments(self.part.arguments),
             "draft": self.draft,
             "place": self.part.template,
             "units": self.material.assignment.counted_units(),
