@@ -36,6 +36,8 @@ from .html import parse_html
 from .markdown import render_answer, render_chapter
 from .material import Material
 
+_CACHE = "templates-2"
+"""Folder of compiled templates; another name whenever the environment compiles otherwise than before."""
 _CHAPTER = re.compile(r"[a-z0-9][a-z0-9_-]*")
 
 
@@ -158,7 +160,7 @@ def _bytecode_cache() -> FileSystemBytecodeCache | None:
     compiled code is not held by the sandbox.
     """
     base = os.environ.get("XDG_CACHE_HOME") or str(Path.home() / ".cache")
-    folder = Path(base, "rapport", "templates")
+    folder = Path(base, "rapport", _CACHE)
     try:
         folder.mkdir(parents=True, exist_ok=True, mode=0o700)
         state = folder.stat()

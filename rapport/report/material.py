@@ -15,7 +15,7 @@ from rapport.editorial import (
     printed_submission,
 )
 from rapport.errors import UseError
-from rapport.questionnaire import Finding, Question, Questionnaire, Values, check_answers, load_questionnaire
+from rapport.questionnaire import Finding, Question, Questionnaire, Values, read_answers, load_questionnaire
 from rapport.survey import Survey, load_survey
 from rapport.text import nearest
 from rapport.workspace import Assignment, ThemeSource, Unit, Workspace
@@ -103,7 +103,7 @@ def load_material(workspace: Workspace) -> Material:
     for unit in (*assignment.counted_units(), *shared):
         submission = printed_submission(by_slug[unit.slug])
         if submission is not None:
-            check = check_answers(questionnaire, unit, submission.answers)
+            check = read_answers(questionnaire, unit, submission.answers)
             approved = by_slug[unit.slug].approved_version == submission.number
             submitted = submission.submitted_at.isoformat()
             values = _printable(questionnaire, check.values)
