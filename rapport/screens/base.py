@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 from typing import ClassVar, TypeVar
 
 from textual import on
@@ -21,6 +22,8 @@ from .plain import plain
 from .session import Session
 
 Result = TypeVar("Result")
+_PATIENCE = 2.0
+"""Seconds that a command waits for earlier keys at most."""
 _ROUNDS = 4
 """How often an edit is put last in one queue: key, change of the widget, change of the editor, edit of the field."""
 WIDTHS = [(0, "-narrow"), (110, "-wide"), (160, "-very-wide")]
@@ -100,12 +103,15 @@ class UnitScreen(Screen[Result]):
         a slow line text and a command may come in one read, and a closing screen drops what waits in its queues.
         """
         node: DOMNode | None = self.focused
-        while isinstance(node, Widget):
-            for _ in range(_ROUNDS):
-                reached = asyncio.Event()
-                if node.call_later(reached.set):
-                    await reached.wait()
-            node = node.parent
+        # A widget that hangs must not stand in the way of leaving.
+        with contextlib.suppress(TimeoutError):
+            async with asyncio.timeout(_PATIENCE):
+                while isinstance(node, Widget):
+                    for _ in range(_ROUNDS):
+                        reached = asyncio.Event()
+                        if node.call_later(reached.set):
+                            await reached.wait()
+                    node = node.parent
 
     @on(Edited)
     def _edited(self, event: Edited) -> None:

@@ -85,6 +85,6 @@ class CheckScreen(UnitScreen[None]):
         """What the levels mean."""
         return joined(
             ("Hindrar", "bold"), " måste rättas innan underlaget skickas in. ",
-            ("Varning", "bold"), " stoppar inget men syns för redaktören. ",
+            ("Varning", "bold"), " hindrar inte men syns för redaktören. ",
             ("Upplysning", "bold"), " är ett tips till dig som skriver.",
         )  # fmt: skip
