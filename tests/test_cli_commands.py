@@ -97,7 +97,7 @@ def test_a_unit_that_is_open_elsewhere_is_not_submitted(workspace: Workspace, ca
     code, out, err = said(capsys, "submit", "norr")
     lock.release()
     assert (code, out) == (2, "")
-    assert err.startswith("Öppen hos Bo sedan ")
+    assert err.startswith("Öppet hos Bo sedan ")
 
 
 WRONG = [

@@ -268,7 +268,7 @@ def test_one_desk_writes_at_a_time(place: Place) -> None:
 
     submit(place)
     lock = FolderLock(place[0].editorial, "Bo", "Vänta.")
-    with pytest.raises(Locked, match="Öppen hos Bo"):
+    with pytest.raises(Locked, match="Öppet hos Bo"):
         approve(place[0], place[2], "Red", LATER)
     lock.release()
     assert approve(place[0], place[2], "Red", LATER) == 1

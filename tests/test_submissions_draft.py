@@ -108,7 +108,7 @@ def test_a_second_writer_is_told_who_has_it(place: tuple[Workspace, Questionnair
     with opened(place) as draft:
         draft.set("allt", "rubrik", "Ett")
         draft.flush()
-        with pytest.raises(Locked, match=r"^Öppen hos Anna sedan \d\d:\d\d, senast aktiv \d\d:\d\d\. ") as caught:
+        with pytest.raises(Locked, match=r"^Öppet hos Anna sedan \d\d:\d\d, senast aktiv \d\d:\d\d\. ") as caught:
             opened(place, "Bo")
         assert caught.value.holder.who == "Anna"
         assert caught.value.exit_code == 2

@@ -80,5 +80,5 @@ def run_withdraw(workspace: Workspace, arguments: argparse.Namespace) -> int:
     now = datetime.now().astimezone()
     with open_draft(workspace, questionnaire, unit, arguments.who):
         receipt = withdraw(workspace, questionnaire, unit, arguments.reason, arguments.who, now)
-    print(f"Återkallat som version {receipt.number}.", file=sys.stderr)
+    print(f"Underlaget är återkallat. Återkallandet har versionsnummer {receipt.number}.", file=sys.stderr)
     return 0

@@ -34,7 +34,7 @@ COMMANDS = (
 OPTIONS = (
     ("-C MAPP", "arbetsytans mapp (annars RAPPORT_WORKSPACE eller närmaste uppåt)"),
     ("--who NAMN", "vem du är (annars RAPPORT_WHO, annars inloggningsnamnet)"),
-    ("--mouse", "låt musen styra skärmarna"),
+    ("--mouse", "använd musen i terminalen"),
     ("--version", "visa programmets version"),
     ("-h, --help", "visa den här hjälpen"),
 )
@@ -53,7 +53,7 @@ def render_help() -> str:
     """The program's help."""
     lines = [f"Användning: {USAGE}", ""]
     lines += ["Samlar in underlag från flera enheter och gör en rapport i Word av dem."]
-    lines += ["Utan kommando öppnas skärmarna."]
+    lines += ["Utan kommando öppnas ett underlag i terminalen."]
     for heading, commands in COMMANDS:
         lines += ["", f"{heading}:"]
         lines += [f"  {name:<13} {text}" for name, text in commands]

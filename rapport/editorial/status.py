@@ -174,7 +174,7 @@ def _fork_problems(workspace: Workspace, submissions: SubmissionList) -> tuple[P
         Problem(
             Level.WARN,
             Where(workspace.show(fork.path)),
-            f"Det finns två olika versioner {fork.number}.",
+            f"Version {fork.number} finns i två utgåvor.",
             "Redaktören avgör vilken som gäller.",
         )
         for fork in submissions.forks

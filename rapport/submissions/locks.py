@@ -39,7 +39,7 @@ class Holder:
     """When the holder last wrote anything."""
 
     def __str__(self) -> str:
-        text = f"Öppen hos {self.who or 'någon annan'}"
+        text = f"Öppet hos {self.who or 'någon annan'}"
         if self.since:
             text += f" sedan {clock(self.since)}"
         if self.active:
