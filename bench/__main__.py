@@ -35,7 +35,7 @@ def main() -> int:
     subprocess.run([PYTHON, "-m", "compileall", "-q", str(ROOT / "rapport")], check=False)
     saved = ROOT / "build" / "bench.json"
     before = json.loads(saved.read_text()) if saved.is_file() else {}
-    table = {**_start(arguments.rounds), **_frames(arguments.rounds), **_builds(arguments)}
+    table = {**_start(arguments.rounds), **_builds(arguments), **_frames(arguments.rounds)}
     report = {"machine": platform.processor() or platform.machine(), "pandoc": _pandoc_version(), "rows": table}
     saved.write_text(json.dumps(report, indent=1))
     _print(table, before.get("rows", {}))

@@ -36,7 +36,10 @@ def first_frame(
     try:
         while time.perf_counter() - start < limit:
             if select.select([fd], [], [], 0.05)[0]:
-                seen += os.read(fd, 65536)
+                try:
+                    seen += os.read(fd, 65536)
+                except OSError as error:
+                    raise RuntimeError(f"the program ended: {seen[-500:]!r}") from error
                 if marker in seen:
                     return time.perf_counter() - start
         raise TimeoutError(f"{marker!r} never came; last bytes: {seen[-300:]!r}")

@@ -20,6 +20,7 @@ from .atomic import read_bytes
 
 _PARSER = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 _MAX_DEPTH = 16
+_PLAIN_TAGS = (None, "!")
 _MAX_NODES = 200_000
 
 
@@ -109,18 +110,26 @@ class _Builder:
         self._count += 1
         if self._count > _MAX_NODES:
             raise self._refuse(event, "Filen har för många värden.")
-        if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None):
-            raise self._refuse(event, "Ankare och alias tillåts inte.", "Skriv ut värdet på båda ställena.")
-        if getattr(event, "tag", None) not in (None, "!"):
-            raise self._refuse(event, "Taggar (”!”) tillåts inte.", "Sätt texten inom citattecken.")
-        if isinstance(event, yaml.ScalarEvent):
+        kind = type(event)
+        if kind is yaml.ScalarEvent:
+            if event.anchor or event.tag not in _PLAIN_TAGS:
+                raise self._forbidden(event)
             self._scalar(event)
-        elif isinstance(event, (yaml.MappingStartEvent, yaml.SequenceStartEvent)):
+        elif kind is yaml.MappingStartEvent or kind is yaml.SequenceStartEvent:
+            if event.anchor or event.tag not in _PLAIN_TAGS:
+                raise self._forbidden(event)
             self._start(event)
-        elif isinstance(event, (yaml.MappingEndEvent, yaml.SequenceEndEvent)):
+        elif kind is yaml.MappingEndEvent or kind is yaml.SequenceEndEvent:
             self._open.pop()
-        elif isinstance(event, yaml.DocumentStartEvent) and self.root is not None:
+        elif kind is yaml.AliasEvent:
+            raise self._forbidden(event)
+        elif kind is yaml.DocumentStartEvent and self.root is not None:
             raise self._refuse(event, "Filen har mer än ett dokument.", "Ta bort raden ”---”.")
+
+    def _forbidden(self, event: Any) -> InvalidFile:
+        if event.anchor:
+            return self._refuse(event, "Ankare och alias tillåts inte.", "Skriv ut värdet på båda ställena.")
+        return self._refuse(event, "Taggar (”!”) tillåts inte.", "Sätt texten inom citattecken.")
 
     def _refuse(self, event: Any, message: str, hint: str = "") -> InvalidFile:
         return _invalid(self.name, event.start_mark.line + 1, message, hint)

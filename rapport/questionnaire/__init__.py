@@ -1,6 +1,6 @@
 """What is asked: sections, questions, conditions, checks; reading and checking answers; pure but for `sections/`."""
 
-from .checking import CheckResult, Finding, Progress, RawAnswers, Values, check_answers
+from .checking import CheckResult, Finding, Progress, RawAnswers, Values, check_answers, read_answers
 from .expressions import Expression, ExpressionError, parse_expression
 from .model import PRINTS, TYPES, Check, Column, Question, Questionnaire, Section
 from .reading import load_questionnaire, load_survey_questionnaire, read_sections
@@ -46,6 +46,7 @@ __all__ = [
     "load_survey_questionnaire",
     "parse_answer",
     "parse_expression",
+    "read_answers",
     "read_sections",
     "table_cells",
     "table_totals",

@@ -96,17 +96,15 @@ class _Pass:
     hidden: set[str] = field(default_factory=set)
 
 
+def read_answers(questionnaire: Questionnaire, unit: Unit, answers: RawAnswers) -> Values:
+    """The values of `check_answers` without the checks, to print what is sealed. Never raises for any answers."""
+    return _answered(_read_all(questionnaire, unit, answers))
+
+
 def check_answers(questionnaire: Questionnaire, unit: Unit, answers: RawAnswers) -> CheckResult:
     """Read and check all of a unit's answers. Never raises for any answers."""
-    state = _Pass(unit, questionnaire)
+    state = _read_all(questionnaire, unit, answers)
     sections = questionnaire.for_unit(unit)
-    for section in sections:
-        state.values[section.id] = {}
-        for question in section.questions:
-            value = _read(state, section, question, answers.get(section.id, {}).get(question.id))
-            if value is not None:
-                state.values[section.id][question.id] = value
-    _hide(state, sections)
     for section in sections:
         for question in section.questions:
             if f"{section.id}.{question.id}" not in state.hidden:
@@ -121,8 +119,29 @@ def check_answers(questionnaire: Questionnaire, unit: Unit, answers: RawAnswers)
     places = {f"{s.id}.{q.id}": n for s in sections for n, q in enumerate(s.questions)}
     visible.sort(key=lambda f: (order[f.path.section], places.get(f"{f.path.section}.{f.path.question}", -1)))
     progress = {section.id: _progress(state, section, visible) for section in sections}
-    values = {section: answered for section, answered in state.values.items() if answered}
-    return CheckResult(values, tuple(visible), progress, frozenset(state.hidden))
+    return CheckResult(_answered(state), tuple(visible), progress, frozenset(state.hidden))
+
+
+def _read_all(questionnaire: Questionnaire, unit: Unit, answers: RawAnswers) -> _Pass:
+    """Every answer read by type, and what a `when` hides taken away."""
+    state = _Pass(unit, questionnaire)
+    sections = questionnaire.for_unit(unit)
+    for section in sections:
+        state.values[section.id] = {}
+        given = answers.get(section.id, {})
+        for question in section.questions:
+            value = _read(state, section, question, given.get(question.id))
+            if value is not None:
+                state.values[section.id][question.id] = value
+    _hide(state, sections)
+    for section in sections:
+        for question in section.questions:
+            _hide_fields(state, section, question)
+    return state
+
+
+def _answered(state: _Pass) -> Values:
+    return {section: answered for section, answered in state.values.items() if answered}
 
 
 def _hide(state: _Pass, sections: tuple[Section, ...]) -> None:
@@ -138,6 +157,19 @@ def _hide(state: _Pass, sections: tuple[Section, ...]) -> None:
             section: {name: value for name, value in values.items() if f"{section}.{name}" not in hidden}
             for section, values in read.items()
         }
+
+
+def _hide_fields(state: _Pass, section: Section, group: Question) -> None:
+    """Take away hidden fields of items."""
+    conditional = [inner for inner in group.questions if inner.when is not None]
+    for item in state.values[section.id].get(group.id, ()) if conditional else ():
+        lookup = Lookup(state, section, group, item)
+        for inner in conditional:
+            if inner.when is not None and inner.when.holds(lookup) is not True:
+                item.pop(inner.id, None)
+                path = FieldPath(section.id, group.id, item["id"], inner.id)
+                state.hidden.add(str(path))
+                state.findings = [finding for finding in state.findings if not _is_at(finding.path, path)]
 
 
 # --------------------------------------------------------------------------- reading
@@ -160,7 +192,8 @@ def _read_items(state: _Pass, section: Section, question: Question, raw: Raw) ->
     for entry in raw if isinstance(raw, list) else []:
         if not isinstance(entry, dict) or not is_item_id(entry.get("id")):
             path = FieldPath(section.id, question.id)
-            state.findings.append(Finding(Level.BLOCK, path, question.label, f"En {question.item} saknar id."))
+            message = "En punkt saknar id. Ta bort den och lägg till den på nytt."
+            state.findings.append(Finding(Level.BLOCK, path, question.label, message))
             continue
         if any(other["id"] == entry["id"] for other in items):
             path = FieldPath(section.id, question.id, entry["id"])
@@ -192,12 +225,8 @@ def _check_question(state: _Pass, section: Section, question: Question) -> None:
             inner_lookup = Lookup(state, section, question, item)
             for inner in question.questions:
                 inner_path = FieldPath(section.id, question.id, item["id"], inner.id)
-                if inner.when is not None and inner.when.holds(inner_lookup) is not True:
-                    item.pop(inner.id, None)
-                    state.hidden.add(str(inner_path))
-                    state.findings = [f for f in state.findings if not _is_at(f.path, inner_path)]
-                    continue
-                _check_value(state, inner, item.get(inner.id), inner_path, inner_lookup)
+                if str(inner_path) not in state.hidden:
+                    _check_value(state, inner, item.get(inner.id), inner_path, inner_lookup)
 
 
 def _is_at(path: FieldPath, field: FieldPath) -> bool:

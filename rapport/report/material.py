@@ -15,7 +15,7 @@ from rapport.editorial import (
     printed_submission,
 )
 from rapport.errors import UseError
-from rapport.questionnaire import Finding, Question, Questionnaire, Values, read_answers, load_questionnaire
+from rapport.questionnaire import Question, Questionnaire, Values, load_questionnaire, read_answers
 from rapport.survey import Survey, load_survey
 from rapport.text import nearest
 from rapport.workspace import Assignment, ThemeSource, Unit, Workspace
@@ -35,8 +35,6 @@ class Entry:
     """Whether that version is approved."""
     values: Values
     """Its answers that may be printed, read by type."""
-    blocking: tuple[Finding, ...] = ()
-    """What stops a final build: checks of the questionnaire as it is now that these answers do not pass."""
 
     def items(self, section: str, question: str) -> list[dict[str, Any]]:
         """Items of a repeat group, as written."""
@@ -103,11 +101,10 @@ def load_material(workspace: Workspace) -> Material:
     for unit in (*assignment.counted_units(), *shared):
         submission = printed_submission(by_slug[unit.slug])
         if submission is not None:
-            check = read_answers(questionnaire, unit, submission.answers)
             approved = by_slug[unit.slug].approved_version == submission.number
             submitted = submission.submitted_at.isoformat()
-            values = _printable(questionnaire, check.values)
-            entries.append(Entry(unit, submission.number, submitted, approved, values, check.blocking))
+            values = _printable(questionnaire, read_answers(questionnaire, unit, submission.answers))
+            entries.append(Entry(unit, submission.number, submitted, approved, values))
     return Material(
         workspace=workspace,
         assignment=assignment,

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
-from rapport.editorial import APPROVED, DRAFT, NOT_STARTED, RETURNED, SUBMITTED
+from collections.abc import Iterator
+
+from rapport.editorial import APPROVED, DRAFT, NOT_STARTED, RETURNED, SUBMITTED, UnitStatus, printed_submission
 from rapport.errors import Level, Problem, Where
+from rapport.questionnaire import check_answers
 
 from .material import Material
 
@@ -20,12 +23,18 @@ def obstacles(material: Material) -> tuple[Problem, ...]:
         if status.state != APPROVED:
             sentence, hint = _SENTENCES[status.state]
             found.append(Problem(Level.BLOCK, Where(), f"{unit.name}: {sentence}", hint.format(slug=unit.slug)))
-    for entry in material.entries:
-        found += [
-            Problem(Level.BLOCK, Where(key=str(finding.path)), f"{entry.unit.name}: {finding.message}", _CHANGED)
-            for finding in entry.blocking
-        ]
+        found += _no_longer_valid(material, status)
     return tuple(dict.fromkeys(found))
+
+
+def _no_longer_valid(material: Material, status: UnitStatus) -> Iterator[Problem]:
+    """What the questionnaire as it is now would not let through of what a unit has sealed."""
+    submission = printed_submission(status)
+    if submission is not None:
+        check = check_answers(material.questionnaire, status.unit, submission.answers)
+        for finding in check.blocking:
+            place, message = Where(key=str(finding.path)), f"{status.unit.name}: {finding.message}"
+            yield Problem(Level.BLOCK, place, message, _CHANGED)
 
 
 _CHANGED = "Frågorna har ändrats sedan underlaget skickades in. Återsänd det, eller ändra tillbaka."

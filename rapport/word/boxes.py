@@ -36,7 +36,8 @@ def print_box(printer: Printer, box: Box, place: Place) -> None:
         f'<w:tblInd w:w="{place.indent}" w:type="dxa"/><w:tblLayout w:type="fixed"/>'
         '<w:tblLook w:val="0000" w:firstRow="0" w:lastRow="0" w:firstColumn="0" w:lastColumn="0" w:noHBand="1" '
         f'w:noVBand="1"/><w:tblDescription w:val="{attribute(words)}"/></w:tblPr>'
-        f'<w:tblGrid><w:gridCol w:w="{width}"/></w:tblGrid><w:tr>{whole}<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>'
+        f'<w:tblGrid><w:gridCol w:w="{width}"/></w:tblGrid><w:tr>{whole}<w:tc>'
+        f'<w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>'
         f'<w:shd w:val="clear" w:color="auto" w:fill="{fill}"/></w:tcPr>'
     )
     followed_by_note = printer.followed_by_note

@@ -206,8 +206,8 @@ def _value_axis(chart: Chart) -> str:
     pattern = "0%" if shares else _GROUPED
     return (
         f'<c:valAx><c:axId val="112"/><c:scaling><c:orientation val="minMax"/>{limits}</c:scaling>'
-        f'<c:delete val="{hidden}"/><c:axPos val="b"/><c:majorGridlines>{_LINE.format("E3E6EC")}</c:majorGridlines>{_axis_title(chart.unit)}'
-        f'<c:numFmt formatCode="{pattern}" sourceLinked="0"/><c:majorTickMark val="none"/>'
+        f'<c:delete val="{hidden}"/><c:axPos val="b"/><c:majorGridlines>{_LINE.format("E3E6EC")}</c:majorGridlines>'
+        f'{_axis_title(chart.unit)}<c:numFmt formatCode="{pattern}" sourceLinked="0"/><c:majorTickMark val="none"/>'
         '<c:minorTickMark val="none"/><c:tickLblPos val="high"/><c:spPr><a:ln><a:noFill/></a:ln></c:spPr>'
         f'{_text(850, "595959")}<c:crossAx val="111"/><c:crosses val="autoZero"/></c:valAx>'
     )
