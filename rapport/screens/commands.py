@@ -68,7 +68,7 @@ COMMANDS = (
         "Går till översikten över alla avsnitt.",
         ("form", "item", "check", "preview", "history", "version"),
     ),
-    Command("previous", "f3", "ctrl+b", "Föreg.", "Går till föregående avsnitt eller punkt.", ("form", "item")),
+    Command("previous", "f3", "ctrl+b", "Förra", "Går till föregående avsnitt eller punkt.", ("form", "item")),
     Command("next", "f4", "ctrl+n", "Nästa", "Går till nästa avsnitt eller punkt.", ("form", "item")),
     Command(
         "app.check",

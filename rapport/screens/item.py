@@ -54,7 +54,8 @@ class ItemScreen(FieldsScreen):
     def prelude(self) -> ComposeResult:
         """Where one is, and the group's guidance."""
         section = self.session.questionnaire.section(self._target.section)
-        yield Static(plain(f"{section.title} › {self.group.label}"), markup=False, classes="crumb")
+        crumb = section.title if section.title == self.group.label else f"{section.title} › {self.group.label}"
+        yield Static(plain(crumb), markup=False, classes="crumb")
         for comment in self.session.comments_at(
             FieldPath(self._target.section, self._target.question, self._target.item)
         ):
