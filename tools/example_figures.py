@@ -56,6 +56,14 @@ DEPARTMENTS = [
     "Avdelningen för social utveckling",
 ]
 MANAGERS = ["Enhetschef", "Avdelningschef", "Länsråd"]
+REGIONS = {
+    ("gotland", "En kommun i länet"): "Region Gotland",
+    ("gotland", "Landstinget"): "Region Gotland",
+    ("halland", "Landstinget"): "Region Halland",
+    ("skane", "Landstinget"): "Region Skåne",
+    ("vastra-gotaland", "Landstinget"): "Västra Götalandsregionen",
+}
+"""Where what is a county council or a municipality elsewhere was a region in those years."""
 KEY_PEOPLE = [
     ("Enhetschef, individ- och familjeomsorg", "En kommun i länet", "offentlig"),
     ("Verksamhetsansvarig", "En kvinnojour i länet", "ideburen"),
@@ -146,7 +154,7 @@ def _respondent(unit: Unit, number: int) -> dict[str, str]:
         "epost": f"kvinnofrid.{unit.slug}@example.org",
         "telefon": f"070-174 06 {5 + number:02d}",
         "chef": MANAGERS[number % len(MANAGERS)],
-        "godkant": f"2015-01-{12 + number % 10}",
+        "godkant": f"2015-01-{(12, 13, 14, 15, 16, 19)[number % 6]}",
     }
 
 
@@ -154,6 +162,7 @@ def _key_people(unit: Unit, number: int) -> list[dict[str, str]]:
     people = []
     for n in range(3 if number == 0 else 2):  # 43 people were invited in all
         function, organisation, sector = KEY_PEOPLE[(number + n) % len(KEY_PEOPLE)]
+        organisation = REGIONS.get((unit.slug, organisation), organisation)
         people.append(
             {"id": _id(unit.slug, "nyckel", n), "funktion": function, "organisation": organisation, "sektor": sector}
         )

@@ -48,7 +48,9 @@ def run(workspace: Workspace, unit: str | None, section: str | None, who: str, m
     Whatever ends it, edits are on the disk afterwards.
     """
     if not (sys.stdin.isatty() and sys.stdout.isatty()):
-        raise UseError("Underlaget öppnas bara i en terminal. Kör kommandot direkt, utan att leda om in- eller utmatning.")
+        raise UseError(
+            "Underlaget öppnas bara i en terminal. Kör kommandot direkt, utan att leda om in- eller utmatning."
+        )
     # Before any thread starts: threads inherit which signals are held.
     hold_signals()
     install_decoder()
