@@ -61,7 +61,7 @@ def create_workspace(folder: Path, example: bool) -> Workspace:
     if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
         raise UseError(f"Mappen {folder} är inte tom. Välj en ny mapp, så skrivs inget över.")
     if example:
-        ignore = shutil.ignore_patterns(".*", "__pycache__", "*.lock")
+        ignore = shutil.ignore_patterns(".*", "__pycache__", "*.lock", "journal")
         shutil.copytree(shipped("sections"), folder / "sections", ignore=ignore)
         shutil.copytree(shipped("data"), folder / "data", ignore=ignore)
     else:
