@@ -86,3 +86,25 @@ def group_digits(n: int) -> str:
     """`n` with non-breaking spaces between thousands (U+00A0) and a real minus sign."""
     grouped = f"{abs(n):,}".replace(",", "\u00a0")
     return f"−{grouped}" if n < 0 else grouped
+
+
+_MONTHS = (
+    "januari",
+    "februari",
+    "mars",
+    "april",
+    "maj",
+    "juni",
+    "juli",
+    "augusti",
+    "september",
+    "oktober",
+    "november",
+    "december",
+)
+
+
+def swedish_date(iso: str) -> str:
+    """’2015-01-31’ (or a time on that day) as ’31 januari 2015’, held together by non-breaking spaces."""
+    year, month, day = iso[:10].split("-")
+    return f"{int(day)}\u00a0{_MONTHS[int(month) - 1]}\u00a0{year}"

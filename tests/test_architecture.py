@@ -97,13 +97,8 @@ def test_function_level_imports_stand_in_the_command_line_alone() -> None:
     found = []
     for path in FILES:
         tree = ast.parse(path.read_text(encoding="utf-8"))
-        for node in ast.walk(tree):
-            if (
-                isinstance(node, (ast.Import, ast.ImportFrom))
-                and is_function_level(tree, node)
-                and room(path) != "cli"
-            ):
-                found.append(f"{path}:{node.lineno}")
+        statements = [node for node in ast.walk(tree) if isinstance(node, (ast.Import, ast.ImportFrom))]
+        found += [f"{path}:{n.lineno}" for n in statements if is_function_level(tree, n) and room(path) != "cli"]
     assert not found
 
 

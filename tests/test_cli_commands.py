@@ -10,10 +10,12 @@ from pathlib import Path
 
 import pytest
 from small import answered, make_workspace, write_draft
+from whole_way import lines
 
 from rapport.cli import main
 from rapport.files import dump_yaml
 from rapport.submissions import FolderLock, load_submissions
+from rapport.word import read_docx
 from rapport.workspace import Workspace
 
 Output = pytest.CaptureFixture[str]
@@ -43,7 +45,9 @@ def test_a_unit_goes_from_draft_to_approved(workspace: Workspace, capsys: Output
     latest = load_submissions(workspace, workspace.assignment.unit("norr")).latest
     assert latest is not None
     assert out.startswith("Norr, version 1\nInskickad ")
-    assert out.endswith(f"av Anna\nKontrollsumma {latest.sha256}\n")
+    copy = workspace.build / "norr-version-1.docx"
+    assert out.endswith(f"av Anna\nKontrollsumma {latest.sha256}\nLäskopia {copy}\n")
+    assert latest.sha256 in "".join(lines(read_docx(copy).blocks))
     assert said(capsys, "comment", "norr", "--question", "allt.brev", "Skriv mer.") == (0, "k1\n", "")
     assert said(capsys, "return", "1", "--reason", "Komplettera.")[:2] == (0, "")
     write_draft(workspace, workspace.assignment.unit("norr"), dump_yaml({"answers": answered(antal="2")}))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -17,7 +18,7 @@ from word_sample import save_picture
 from rapport.editorial import approve
 from rapport.questionnaire import load_questionnaire
 from rapport.report import preview_unit, reading_copy
-from rapport.submissions import add_picture, load_submissions, seal
+from rapport.submissions import Receipt, add_picture, load_submissions, seal
 from rapport.text import clean
 from rapport.word import read_docx, render_docx
 from rapport.workspace import Workspace
@@ -224,8 +225,9 @@ def test_a_preview_never_fails(workspace: Workspace, answers: dict[str, Any]) ->
 @settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(_any)
 def test_a_reading_copy_of_any_text_is_sound(workspace: Workspace, typed: str) -> None:
-    """In heading, running text and labels."""
+    """In headings, running text and labels."""
     answers = {"allt": {"rad": typed, "brev": typed, "epost": "a@b.se", "punkter": [{"id": "p1", "namn": typed}]}}
     unit = workspace.assignment.unit("norr")
-    copy = reading_copy(workspace, load_questionnaire(workspace), unit, answers, typed, "2024-06-14T09:30:00+02:00")
+    receipt = Receipt(unit.slug, 1, datetime(2024, 6, 14, 9, 30, tzinfo=UTC), "0" * 64)
+    copy = reading_copy(workspace, load_questionnaire(workspace), unit, answers, receipt)
     assert lint(render_docx(copy)) == []

@@ -48,17 +48,24 @@ def add_submit(add: Add) -> None:
 
 
 def run_submit(workspace: Workspace, arguments: argparse.Namespace) -> int:
-    """Seal the draft and print the receipt. Raises `Refused` while a check blocks."""
+    """Seal the draft, print the receipt and write the readable copy. Raises `Refused` while a check blocks."""
     from rapport.questionnaire import load_questionnaire
+    from rapport.report import reading_copy, reading_copy_path
     from rapport.submissions import open_draft, seal
+    from rapport.word import write_docx
 
     unit = workspace.assignment.unit(arguments.unit)
     questionnaire = load_questionnaire(workspace)
     with open_draft(workspace, questionnaire, unit, arguments.who) as draft:
         receipt = seal(workspace, questionnaire, unit, draft.answers, arguments.who, datetime.now().astimezone())
+        copy = reading_copy(workspace, questionnaire, unit, draft.answers, receipt)
     print(f"{unit.authority}, version {receipt.number}")
     print(f"Inskickad {receipt.submitted_at:%Y-%m-%d %H:%M} av {arguments.who}")
     print(f"Kontrollsumma {receipt.sha256}")
+    path = reading_copy_path(workspace, unit, receipt.number)
+    path.parent.mkdir(parents=True, exist_ok=True)
+    write_docx(copy, path)
+    print(f"Läskopia {path}")
     return 0
 
 

@@ -7,7 +7,7 @@ from .html import MarkupError, parse_html
 from .markdown import render_answer, render_chapter
 from .material import Entry, Material, load_material
 from .obstacles import obstacles
-from .preview import preview_text, preview_unit, reading_copy
+from .preview import preview_text, preview_unit, reading_copy, reading_copy_path
 
 __all__ = [
     "FORMS",
@@ -27,6 +27,7 @@ __all__ = [
     "preview_text",
     "preview_unit",
     "reading_copy",
+    "reading_copy_path",
     "render_answer",
     "render_chapter",
 ]

@@ -15,7 +15,7 @@ from rapport.errors import UseError
 from rapport.questionnaire import Question, Section, table_cells, table_totals
 from rapport.submissions import picture_path
 from rapport.survey import Tally, open_answers, tally
-from rapport.text import group_digits, join_words, number_word
+from rapport.text import group_digits, join_words, number_word, swedish_date
 from rapport.workspace import Kind, Option, Output, Part, Unit
 
 from .facts import Fact, FactError, Facts
@@ -300,20 +300,3 @@ def _upper_first(text: str) -> str:
 def _lower_first(text: str) -> str:
     """`text` with a small first letter, unless the first word is an abbreviation in capitals."""
     return text if text[1:2].isupper() else text[:1].lower() + text[1:]
-
-
-_MONTHS = (
-    *("januari", "februari", "mars", "april", "maj", "juni"),
-    "juli",
-    "augusti",
-    "september",
-    "oktober",
-    "november",
-    "december",
-)
-
-
-def swedish_date(iso: str) -> str:
-    """’2015-01-31’ (or a time on that day) as ’31 januari 2015’, held together by non-breaking spaces."""
-    year, month, day = iso[:10].split("-")
-    return f"{int(day)}\u00a0{_MONTHS[int(month) - 1]}\u00a0{year}"

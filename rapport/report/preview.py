@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 
 from markupsafe import Markup, escape
@@ -16,8 +17,8 @@ from rapport.questionnaire import (
     table_cells,
     table_totals,
 )
-from rapport.submissions import picture_path
-from rapport.text import group_digits
+from rapport.submissions import Receipt, picture_path
+from rapport.text import group_digits, swedish_date
 from rapport.workspace import Unit, Workspace
 
 from .html import parse_html
@@ -47,17 +48,29 @@ def preview_unit(
 
 
 def reading_copy(
-    workspace: Workspace, questionnaire: Questionnaire, unit: Unit, answers: RawAnswers, heading: str, created: str
+    workspace: Workspace, questionnaire: Questionnaire, unit: Unit, answers: RawAnswers, receipt: Receipt
 ) -> Document:
-    """A readable copy of a unit's answers to archive and to show a manager; `created` is an ISO time."""
+    """A readable copy of what a unit has sealed, to archive and to show a manager."""
     blocks = preview_unit(workspace, questionnaire, unit, answers, private=True)
     assignment = workspace.assignment
-    lead = Markup("<h2>{}</h2><p>{}</p>").format(unit.authority, heading)
-    if assignment.example:
-        lead += Markup('<box kind="info"><p>{}</p></box>').format(assignment.example)
+    when = receipt.submitted_at
+    day, time = swedish_date(when.isoformat()), f"{when:%H.%M}"
     title = f"{assignment.title}: underlag"
-    head = parse_html(Markup("<h1>{}</h1>").format(title) + lead, "läskopia")
-    return Document(title, (*head, *blocks), author=unit.authority, created=created)
+    head = Markup("<h1>{}</h1><h2>{}</h2><p>Version {}, inskickad {} kl. {}. Kontrollsumma {}.</p>").format(
+        title, unit.authority, receipt.number, day, time, receipt.sha256
+    )
+    if assignment.example:
+        head += Markup('<box kind="info"><p>{}</p></box>').format(assignment.example)
+    return Document(title, (*parse_html(head, "läskopia"), *blocks), author=unit.authority, created=when.isoformat())
+
+
+def reading_copy_path(workspace: Workspace, unit: Unit, number: int) -> Path:
+    """Where the readable copy of a version lies; the folder may not be there yet."""
+    return workspace.build / f"{unit.slug}-version-{number}.docx"
+
+
+_WIDE_FROM = 6
+"""Columns of numbers from which a table lies on a landscape page."""
 
 
 class _Printer:
@@ -148,7 +161,8 @@ class _Printer:
         markup = Markup(
             '<p class="label">{}, {}</p><table description="{}"><thead>{}</thead><tbody>{}</tbody>{}</table>'
         )
-        return markup.format(question.label, question.unit, question.label, head, Markup().join(rows), foot)
+        table = markup.format(question.label, question.unit, question.label, head, Markup().join(rows), foot)
+        return Markup("<landscape>{}</landscape>").format(table) if len(question.columns) >= _WIDE_FROM else table
 
 
 _CELLS = {"td": Markup('<td align="right">{}</td>'), "th": Markup('<th align="right">{}</th>')}

@@ -11,7 +11,7 @@ from textual.containers import Vertical
 from textual.screen import ModalScreen
 from textual.widgets import Static
 
-from rapport.report import reading_copy
+from rapport.report import reading_copy, reading_copy_path
 from rapport.submissions import Receipt
 from rapport.word import write_docx
 
@@ -26,11 +26,8 @@ def write_copy(session: Session, receipt: Receipt) -> Path:
 
     Raises `RapportError` or `OSError` when it cannot be written; the version itself stands all the same.
     """
-    heading = f"Version {receipt.number}, inskickad {moment(receipt.submitted_at)}. Kontrollsumma {receipt.sha256}."
-    created = receipt.submitted_at.isoformat()
-    answers = session.answers
-    document = reading_copy(session.workspace, session.questionnaire, session.unit, answers, heading, created)
-    path = session.workspace.build / f"{session.unit.slug}-version-{receipt.number}.docx"
+    document = reading_copy(session.workspace, session.questionnaire, session.unit, session.answers, receipt)
+    path = reading_copy_path(session.workspace, session.unit, receipt.number)
     path.parent.mkdir(parents=True, exist_ok=True)
     write_docx(document, path)
     return path
