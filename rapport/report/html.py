@@ -7,9 +7,8 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from html.parser import HTMLParser
 from typing import Any
 
 from rapport.blocks import (
@@ -43,6 +42,7 @@ from rapport.blocks import (
 from rapport.errors import RapportError
 
 from .inlines import LOOKS, close_inline, tidy
+from .tags import BROKEN, CLOSE, EMPTY, TEXT, pieces
 
 _SPACES = re.compile(r"[ \t\r\n\f]+")
 _VOID = {"br", "img", "toc", "pagebreak", "ref", "cover", "series"}
@@ -72,52 +72,68 @@ class _Frame:
     """An open element."""
 
     tag: str
-    attributes: dict[str, str]
-    line: int
+    attributes: Mapping[str, str]
+    start: int
     blocks: list[Any] = field(default_factory=list)
     inlines: list[Inline] = field(default_factory=list)
 
 
 def parse_html(html: str, source: str) -> tuple[Block, ...]:
     """The blocks of an HTML fragment. `source` names the template in messages. Raises `MarkupError`."""
-    parser = _Parser(source)
-    parser.feed(html)
-    parser.close()
-    return parser.finish()
+    return _Parser(html, source).parse()
 
 
-class _Parser(HTMLParser):
+class _Parser:
     """Builds blocks while elements close."""
 
-    def __init__(self, source: str) -> None:
-        super().__init__(convert_charrefs=True)
+    def __init__(self, html: str, source: str) -> None:
+        self.html = html
         self.source = source
-        self.stack = [_Frame("", {}, 1)]
+        self.start = 0
+        self.stack = [_Frame("", {}, 0)]
+
+    def parse(self) -> tuple[Block, ...]:
+        """All blocks. Raises `MarkupError`."""
+        for start, kind, value, attributes in pieces(self.html):
+            self.start = start
+            if kind is TEXT:
+                self._text(value)
+            elif kind is CLOSE:
+                self._close(value)
+            elif kind is BROKEN:
+                raise self.fail(f"{value}> hör inte hemma i en mall.")
+            else:
+                self._open(value, attributes)
+                if kind is EMPTY and value not in _VOID:
+                    self._close(value)
+        return self._finish()
 
     def fail(self, message: str) -> MarkupError:
         """An error at the place reached."""
-        return MarkupError(f"Mallen ”{self.source}” ger fel text på rad {self.getpos()[0]}: {message}")
+        return MarkupError(f"Mallen ”{self.source}” ger fel text på rad {self._line(self.start)}: {message}")
 
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+    def _line(self, start: int) -> int:
+        return self.html.count("\n", 0, start) + 1
+
+    def _open(self, tag: str, attributes: Mapping[str, str]) -> None:
         if tag not in _CLOSE and tag not in _VOID and tag not in _INLINE and tag not in _PASS:
             raise self.fail(f"elementet <{tag}> är okänt.")
         self._refuse_misplaced(tag)
-        frame = _Frame(tag, {name: value or "" for name, value in attrs}, self.getpos()[0])
+        frame = _Frame(tag, attributes, self.start)
         if tag not in _INLINE and tag not in ("br", "ref"):
             self._end_implied(tag)
         self.stack.append(frame)
         if tag in _VOID:
-            self.handle_endtag(tag)
+            self._close(tag)
 
-    def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        self.handle_starttag(tag, attrs)
-        if tag not in _VOID:
-            self.handle_endtag(tag)
-
-    def handle_endtag(self, tag: str) -> None:
+    def _close(self, tag: str) -> None:
         frame = self.stack.pop() if len(self.stack) > 1 else None
         if frame is None or frame.tag != tag:
-            opened = f"<{frame.tag}> från rad {frame.line} är öppet" if frame and frame.tag else "inget är öppet"
+            opened = (
+                f"<{frame.tag}> från rad {self._line(frame.start)} är öppet"
+                if frame and frame.tag
+                else "inget är öppet"
+            )
             raise self.fail(f"</{tag}> stänger fel element; {opened}.")
         parent = self.stack[-1]
         if tag in _INLINE or tag in ("br", "ref"):
@@ -129,22 +145,13 @@ class _Parser(HTMLParser):
             return
         parent.blocks.append(_CLOSE[tag](self, frame))
 
-    def handle_data(self, data: str) -> None:
+    def _text(self, data: str) -> None:
         text = _SPACES.sub(" ", data)
         parent = self.stack[-1].tag
         if parent in _CONTENT and text != " ":
             raise self.fail(f"text kan inte stå direkt i <{parent}>.")
         if text and parent not in _CONTENT:
             self.stack[-1].inlines.append(Text(text))
-
-    def handle_decl(self, decl: str) -> None:
-        raise self.fail(f"<!{decl}> hör inte hemma i en mall.")
-
-    def handle_pi(self, data: str) -> None:
-        raise self.fail(f"<?{data}> hör inte hemma i en mall.")
-
-    def unknown_decl(self, data: str) -> None:
-        raise self.fail(f"<![{data}]]> hör inte hemma i en mall.")
 
     def _refuse_misplaced(self, tag: str) -> None:
         parent = self.stack[-1].tag
@@ -160,10 +167,10 @@ class _Parser(HTMLParser):
             raise self.fail(f"<{tag}> kan inte stå i <{parent.tag}>.")
         _flush(parent)
 
-    def finish(self) -> tuple[Block, ...]:
-        """All blocks; raises when an element is still open."""
+    def _finish(self) -> tuple[Block, ...]:
         if len(self.stack) > 1:
-            raise self.fail(f"<{self.stack[-1].tag}> från rad {self.stack[-1].line} stängs aldrig.")
+            opened = self.stack[-1]
+            raise self.fail(f"<{opened.tag}> från rad {self._line(opened.start)} stängs aldrig.")
         _flush(self.stack[0])
         return tuple(self.stack[0].blocks)
 
