@@ -42,7 +42,6 @@ LIBRARY_ROOMS = {
     "mdit_py_plugins": {"report"},
     "docx": {"word"},
     "lxml": {"word"},
-    "xlsxwriter": {"word"},
     "PIL": {"word"},
     "textual": {"screens", "terminal"},
     "rich": {"screens", "terminal"},

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from xml.etree import ElementTree
 from zipfile import ZipFile
 
 import pytest
@@ -15,6 +16,8 @@ from rapport.blocks import Chart, Paragraph, Picture, Ref, Series
 from rapport.errors import RapportError
 from rapport.word import read_docx, read_picture_size
 from rapport.word.xml import C
+
+SHEET = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 
 
 def test_a_picture_has_alternative_text_caption_and_credit(tmp_path):
@@ -89,7 +92,12 @@ def test_a_chart_is_native_and_has_a_workbook(kind):
     assert all(axis > 0 for axis in axes)
     assert b"embeddings/workbook1.xlsx" in member(data, "word/charts/_rels/chart1.xml.rels")
     with ZipFile(io.BytesIO(member(data, "word/embeddings/workbook1.xlsx"))) as book:
-        assert "xl/workbook.xml" in book.namelist()
+        sheet = ElementTree.fromstring(book.read("xl/worksheets/sheet1.xml"))
+    rows = [["".join(cell.itertext()) for cell in row] for row in sheet.iter(f"{SHEET}row")]
+    written = chart(kind)
+    assert rows[0] == ["", *(series.name for series in written.series)]
+    for number, category in enumerate(written.categories):
+        assert rows[number + 1] == [category, *(f"{series.values[number]:.15g}" for series in written.series)]
 
 
 @pytest.mark.parametrize("kind", ["stacked-share", "bars"])

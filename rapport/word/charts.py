@@ -1,19 +1,16 @@
-"""Native charts: chart XML of our own and a workbook with the numbers.
+"""Native charts as XML; the workbook with their numbers is made in `workbooks`.
 
 Colours differ in lightness as well as in hue, so that a chart holds in greyscale and for colour-blind readers.
 """
 
 from __future__ import annotations
 
-import io
 from collections.abc import Iterator
-from datetime import datetime
-
-import xlsxwriter  # type: ignore[import-untyped]
 
 from rapport.blocks import Chart, Series
 
 from .relationships import Relationships
+from .workbooks import SHEET
 from .xml import DECLARATION, A, C, R, attribute, clip, escape
 
 _PALETTES = {
@@ -27,7 +24,6 @@ _PALETTES = {
 _DARK = frozenset({"1F3864", "3F6AA5", "B4531A"})
 _INK = "404040"
 _EMU_PER_CM = 360_000
-_MADE = datetime(2015, 1, 1)
 _EXTERNAL = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/package"
 _GROUPED = "[$-41D]#,##0"
 """Thousands set apart the Swedish way whatever the language of the program that shows them."""
@@ -60,28 +56,6 @@ def chart_height(chart: Chart) -> int:
     bars = len(chart.categories) * (1 if chart.kind == "stacked-share" else max(1, len(chart.series)))
     centimetres = 2.8 + 0.85 * max(bars, 2) + (0.7 if _shown_title(chart) else 0)
     return round(min(centimetres, 20) * _EMU_PER_CM)
-
-
-def render_workbook(chart: Chart) -> bytes:
-    """The numbers as an .xlsx file: categories in the first column, one column for each series."""
-    buffer = io.BytesIO()
-    book = xlsxwriter.Workbook(buffer, {"in_memory": True})
-    book.set_properties({"created": _MADE, "title": clip(_clean(chart.title), 200)})
-    sheet = book.add_worksheet("Diagram")
-    for row, category in enumerate(chart.categories, 1):
-        sheet.write_string(row, 0, _clean(category))
-    for column, series in enumerate(chart.series, 1):
-        sheet.write_string(0, column, _clean(series.name))
-        for row, value in enumerate(series.values, 1):
-            sheet.write_number(row, column, value)
-    sheet.set_column(0, 0, 40)
-    book.close()
-    return buffer.getvalue()
-
-
-def _clean(text: str) -> str:
-    """Text without what no workbook can hold."""
-    return "".join(sign for sign in text if sign.isprintable() or sign == " ")
 
 
 def render_chart(chart: Chart) -> str:
@@ -147,13 +121,13 @@ def _series(chart: Chart, index: int, colour: str) -> str:
         f'<c:pt idx="{i}"><c:v>{attribute(text)}</c:v></c:pt>' for i, text in enumerate(chart.categories)
     )
     return (
-        f'<c:ser><c:idx val="{index}"/><c:order val="{index}"/><c:tx><c:strRef><c:f>Diagram!${column}$1</c:f>'
+        f'<c:ser><c:idx val="{index}"/><c:order val="{index}"/><c:tx><c:strRef><c:f>{SHEET}!${column}$1</c:f>'
         f'<c:strCache><c:ptCount val="1"/>{name}</c:strCache></c:strRef></c:tx>'
         f'<c:spPr><a:solidFill><a:srgbClr val="{colour}"/></a:solidFill><a:ln w="9525"><a:solidFill>'
         '<a:srgbClr val="FFFFFF"/></a:solidFill></a:ln></c:spPr><c:invertIfNegative val="0"/>'
-        f"{_labels(chart, colour)}<c:cat><c:strRef><c:f>Diagram!$A$2:$A${last}</c:f><c:strCache>"
+        f"{_labels(chart, colour)}<c:cat><c:strRef><c:f>{SHEET}!$A$2:$A${last}</c:f><c:strCache>"
         f'<c:ptCount val="{len(chart.categories)}"/>{points}</c:strCache></c:strRef></c:cat>'
-        f"<c:val><c:numRef><c:f>Diagram!${column}$2:${column}${last}</c:f>{_numbers(series)}</c:numRef></c:val></c:ser>"
+        f"<c:val><c:numRef><c:f>{SHEET}!${column}$2:${column}${last}</c:f>{_numbers(series)}</c:numRef></c:val></c:ser>"
     )
 
 

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from rapport.blocks import Chart, Picture
 
-from .charts import chart_height, render_chart, render_workbook
+from .charts import chart_height, render_chart
 from .inlines import text_run
 from .paragraphs import print_caption
 from .pictures import EMU_PER_TWIP, credit_text, scale
 from .printer import Place, Printer
+from .workbooks import render_workbook
 from .xml import PIC, A, C, attribute, clip
 
 _CREDIT = '<w:rStyle w:val="Credit"/>'

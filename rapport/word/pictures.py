@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from PIL import Image, ImageOps, UnidentifiedImageError
+from PIL.PngImagePlugin import PngImageFile
 
 from rapport.blocks import Picture
 from rapport.errors import UseError
@@ -19,6 +20,7 @@ _TALLEST = 8220
 """Tallest picture on a page, in twentieths of a point (14.5 cm)."""
 _MOST_PIXELS = 2400
 """Longest side of a picture in pixels: 300 an inch over 20 cm, more than the widest picture takes."""
+_PNG = b"\x89PNG\r\n\x1a\n"
 _KEPT = {"PNG": "png", "JPEG": "jpeg"}
 _ORIENTATION = 0x0112
 
@@ -65,11 +67,10 @@ def _load(source: str) -> tuple[bytes, str, int, int]:
             f"Bilden ”{source}” kan inte läsas ({reason}): lägg tillbaka filen eller välj en annan bild."
         ) from error
     try:
+        kept = _kept_png(data)
+        if kept is not None:
+            return kept
         with Image.open(io.BytesIO(data)) as picture:
-            if picture.format == "PNG" and b"eXIf" not in data and max(picture.size) <= _MOST_PIXELS:
-                # Its checksums say as much as decoding it would, in a tenth of the time.
-                picture.verify()
-                return without_metadata(data), "png", picture.width, picture.height
             picture.load()
             suffix = _KEPT.get(picture.format or "", "")
             upright = picture.getexif().get(_ORIENTATION, 1) == 1
@@ -80,6 +81,21 @@ def _load(source: str) -> tuple[bytes, str, int, int]:
         raise UseError(
             f"Filen ”{source}” är ingen bild som går att läsa: spara den på nytt som PNG eller JPEG."
         ) from error
+
+
+def _kept_png(data: bytes) -> tuple[bytes, str, int, int] | None:
+    """A PNG that needs no change, else None.
+
+    Its checksums say as much as decoding it would, in a tenth of the time; and asking for its format by name spares
+    the import of every other format.
+    """
+    if not data.startswith(_PNG) or b"eXIf" in data:
+        return None
+    with PngImageFile(io.BytesIO(data)) as picture:
+        if max(picture.size) > _MOST_PIXELS:
+            return None
+        picture.verify()
+        return without_metadata(data), "png", picture.width, picture.height
 
 
 def _encoded(picture: Image.Image, suffix: str) -> tuple[bytes, str, int, int]:
