@@ -46,7 +46,9 @@ def _run(arguments: list[str]) -> int:
     except BrokenPipeError:
         raise
     except OSError as error:
-        place = f"{error.filename}: " if error.filename else ""
+        # A rename has two names; the second is the one that was asked for.
+        name = error.filename2 or error.filename
+        place = f"{name}: " if name else ""
         _say(f"{place}Det gick inte: {os_reason(error)}.")
         return 2
     return code

@@ -130,7 +130,7 @@ def load_log(workspace: Workspace) -> EditorialLog:
     Raises `UseError` when the file as a whole cannot be read.
     """
     path = workspace.editorial / LOG_FILE
-    data = read_bytes(path, _MAX_BYTES) if path.exists() else b""
+    data = read_bytes(path, _MAX_BYTES, missing=b"")
     name = workspace.show(path)
     decisions: list[Decision] = []
     comments: dict[str, dict[str, Any]] = {}
@@ -270,7 +270,7 @@ class Desk:
         record |= {"who": self._who, "when": when.isoformat(timespec="seconds")}
         path = self._workspace.editorial / LOG_FILE
         try:
-            old = path.read_bytes() if path.exists() else b""
+            old = read_bytes(path, _MAX_BYTES, missing=b"")
             ending = b"" if not old or old.endswith(b"\n") else b"\n"
             write_atomic(path, old + ending + json.dumps(record, ensure_ascii=False).encode() + b"\n")
         except OSError as error:

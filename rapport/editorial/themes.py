@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from rapport.errors import InvalidFile, Problem
-from rapport.files import Problems, Reader, load_yaml
+from rapport.files import Problems, Reader, files_in, load_yaml
 from rapport.questionnaire import is_item_id
 from rapport.text import clean
 from rapport.workspace import Workspace
@@ -58,8 +58,7 @@ def load_themes(workspace: Workspace) -> Themes:
     found: list[Problem] = []
     themes = _read_themes(workspace, kinds, found)
     codes: dict[tuple[str, str], set[tuple[str, str]]] = {}
-    folder = workspace.editorial / CODES_FOLDER
-    for path in sorted(folder.glob("*.yaml")) if folder.is_dir() else []:
+    for path in files_in(workspace.editorial / CODES_FOLDER, ".yaml"):
         for kind, theme, item in _read_codes(workspace, path, themes, found):
             codes.setdefault((kind, theme), set()).add((path.stem, item))
     if found:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 import os
+import stat
 import tempfile
 from pathlib import Path
 
@@ -20,6 +21,7 @@ _REASONS = {
     errno.ENOENT: "den finns inte",
     errno.ENOTDIR: "en mapp i sökvägen är en fil",
     errno.EISDIR: "den är en mapp",
+    errno.EEXIST: "där ligger redan något annat",
     errno.ELOOP: "den är en länk",
     errno.EMFILE: "för många filer är öppna",
     errno.ENAMETOOLONG: "namnet är för långt",
@@ -32,19 +34,44 @@ def os_reason(error: OSError) -> str:
     return _REASONS.get(number, f"systemet svarar {errno.errorcode.get(number, 'okänt fel')}")
 
 
-def read_bytes(path: Path, max_bytes: int = 4_000_000) -> bytes:
-    """The bytes of a file.
+def read_bytes(
+    path: Path, max_bytes: int = 4_000_000, *, missing: bytes | None = None, follow_link: bool = True
+) -> bytes:
+    """The bytes of a file; `missing` when there is none and `missing` is given.
 
-    Raises `UseError` when the file is missing, unreadable or larger than `max_bytes`.
+    Without `follow_link` a symbolic link is refused: whoever writes in a folder should not choose what others read.
+    Raises `UseError` when the file is missing, unreadable, no ordinary file or larger than `max_bytes`.
     """
     try:
-        with path.open("rb") as file:
+        # A pipe without a writer would otherwise keep the reader waiting.
+        fd = os.open(path, os.O_RDONLY | os.O_CLOEXEC | os.O_NONBLOCK | (0 if follow_link else os.O_NOFOLLOW))
+        with os.fdopen(fd, "rb") as file:
+            if not stat.S_ISREG(os.fstat(fd).st_mode):
+                raise UseError(f"Filen {path} går inte att läsa: den är ingen vanlig fil.")
             data = file.read(max_bytes + 1)
+    except FileNotFoundError as error:
+        if missing is not None:
+            return missing
+        raise UseError(f"Filen {path} går inte att läsa: {os_reason(error)}.") from error
     except OSError as error:
         raise UseError(f"Filen {path} går inte att läsa: {os_reason(error)}.") from error
     if len(data) > max_bytes:
         raise UseError(f"Filen {path} är större än {max_bytes // 1_000_000} MB och läses inte.")
     return data
+
+
+def files_in(folder: Path, ending: str = "") -> list[Path]:
+    """What lies in `folder` with this ending, by name and without hidden files; nothing when there is no such folder.
+
+    Raises `UseError` when the folder cannot be read, where `Path.glob` would find nothing.
+    """
+    try:
+        paths = sorted(folder.iterdir())
+    except FileNotFoundError:
+        return []
+    except OSError as error:
+        raise UseError(f"Mappen {folder} går inte att läsa: {os_reason(error)}.") from error
+    return [path for path in paths if path.name.endswith(ending) and not path.name.startswith(".")]
 
 
 def write_atomic(path: Path, data: bytes, mode: int = 0o640) -> None:

@@ -58,12 +58,12 @@ class Node:
         return (self.key_lines or {}).get(key, self.line)
 
 
-def load_yaml(path: Path, name: str = "", max_bytes: int = 4_000_000) -> Node:
-    """Read a YAML file. `name` is the path shown in messages.
+def load_yaml(path: Path, name: str = "", max_bytes: int = 4_000_000, *, follow_link: bool = True) -> Node:
+    """Read a YAML file. `name` is the path shown in messages; `follow_link` as for `read_bytes`.
 
     Raises `UseError` when the file cannot be read and `InvalidFile`, with file and line, when it is not strict YAML.
     """
-    return parse_yaml(read_bytes(path, max_bytes), name or str(path))
+    return parse_yaml(read_bytes(path, max_bytes, follow_link=follow_link), name or str(path))
 
 
 def parse_yaml(data: bytes | str, name: str) -> Node:

@@ -1,15 +1,13 @@
 """What is asked: sections, questions, conditions, checks; reading and checking answers; pure but for `sections/`."""
 
 from .checking import CheckResult, Finding, Progress, RawAnswers, Values, check_answers, read_answers
-from .expressions import Expression, ExpressionError, parse_expression
-from .model import PRINTS, TYPES, Check, Column, Question, Questionnaire, Section
-from .reading import load_questionnaire, load_survey_questionnaire, read_sections
+from .expressions import ExpressionError, parse_expression
+from .model import TYPES, Column, Question, Questionnaire, Section
+from .reading import load_questionnaire, load_survey_questionnaire
 from .schema import json_schema
 from .values import (
     PICTURE_FIELDS,
-    Fault,
     FieldPath,
-    Parsed,
     Raw,
     is_blank,
     is_item_id,
@@ -20,17 +18,12 @@ from .values import (
 
 __all__ = [
     "PICTURE_FIELDS",
-    "PRINTS",
     "TYPES",
-    "Check",
     "CheckResult",
     "Column",
-    "Expression",
     "ExpressionError",
-    "Fault",
     "FieldPath",
     "Finding",
-    "Parsed",
     "Progress",
     "Question",
     "Questionnaire",
@@ -47,7 +40,6 @@ __all__ = [
     "parse_answer",
     "parse_expression",
     "read_answers",
-    "read_sections",
     "table_cells",
     "table_totals",
 ]

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from rapport.errors import InvalidFile, Level, Problem
-from rapport.files import Node, Problems, Reader, parse_yaml, read_bytes
+from rapport.files import Node, Problems, Reader, files_in, parse_yaml, read_bytes
 from rapport.workspace import Assignment, Option, Workspace, parse_options
 
 from .expressions import Expression, ExpressionError, parse_expression
@@ -46,8 +46,7 @@ def load_survey_questionnaire(workspace: Workspace) -> Questionnaire:
 
 def read_sections(folder: Path, workspace: Workspace, assignment: Assignment) -> Questionnaire:
     """Every `*.yaml` in `folder`, in file-name order. Raises `InvalidFile` with all problems."""
-    paths = sorted(folder.glob("*.yaml")) if folder.is_dir() else []
-    contents = [(workspace.show(path), read_bytes(path, 1_000_000)) for path in paths]
+    contents = [(workspace.show(path), read_bytes(path, 1_000_000)) for path in files_in(folder, ".yaml")]
     found: list[Problem] = []
     drafts: list[_SectionReader] = []
     for name, data in contents:

@@ -2,16 +2,15 @@
 
 from .comparing import comparable_answers, content_hash, diff_answers
 from .draft import Draft, SaveStatus, open_draft
-from .draftfile import Answers, DraftFile, load_draft
-from .locks import FolderLock, Holder, Locked, clock, read_holder
-from .pictures import add_picture, picture_fault, picture_path
+from .draftfile import Answers, load_draft
+from .locks import FolderLock, Holder, Locked, clock
+from .pictures import add_picture, picture_path
 from .sealed import Submission, SubmissionList, load_submissions
 from .sealing import Receipt, seal, withdraw
 
 __all__ = [
     "Answers",
     "Draft",
-    "DraftFile",
     "FolderLock",
     "Holder",
     "Locked",
@@ -27,9 +26,7 @@ __all__ = [
     "load_draft",
     "load_submissions",
     "open_draft",
-    "picture_fault",
     "picture_path",
-    "read_holder",
     "seal",
     "withdraw",
 ]

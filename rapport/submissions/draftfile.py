@@ -7,8 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
-from rapport.errors import UseError
-from rapport.files import Node, Problems, Reader, dump_yaml, load_yaml, os_reason
+from rapport.files import Node, Problems, Reader, dump_yaml, load_yaml
 from rapport.questionnaire import Question, Questionnaire, Raw, is_blank
 from rapport.text import clean
 from rapport.workspace import Unit, Workspace
@@ -55,16 +54,8 @@ def load_draft(workspace: Workspace, unit: Unit, questionnaire: Questionnaire | 
     """
     folder = workspace.unit_folder(unit)
     # The journal first: a snapshot taken in between then holds all that was in it.
-    replay = load_journal(folder / JOURNAL_FILE, workspace)
+    replay = read_journal(folder / JOURNAL_FILE)
     return assemble(workspace, unit, questionnaire, replay)
-
-
-def load_journal(path: Path, workspace: Workspace) -> Replay:
-    """The journal at `path`. Raises `UseError` when it cannot be read."""
-    try:
-        return read_journal(path)
-    except OSError as error:
-        raise UseError(f"Filen {workspace.show(path)} går inte att läsa: {os_reason(error)}.") from error
 
 
 def assemble(workspace: Workspace, unit: Unit, questionnaire: Questionnaire | None, replay: Replay) -> DraftFile:
@@ -127,7 +118,7 @@ def park(questionnaire: Questionnaire, unit: Unit, answers: Answers, parked: Ans
 def _parse(path: Path, workspace: Workspace, unit: Unit, questionnaire: Questionnaire | None) -> DraftFile:
     name = workspace.show(path)
     problems = Problems(name)
-    reader = Reader(load_yaml(path, name, MAX_DRAFT_BYTES), problems)
+    reader = Reader(load_yaml(path, name, MAX_DRAFT_BYTES, follow_link=False), problems)
     if reader.text("format", "1") != "1":
         reader.complain("format", "Formatet är nyare än programmet.", "Uppdatera rapport.")
     slug = reader.text("unit", unit.slug)

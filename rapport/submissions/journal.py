@@ -15,8 +15,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from rapport.files import sync_folder
+from rapport.files import read_bytes, sync_folder
 
+MAX_JOURNAL_BYTES = 512_000_000
+"""Largest journal that is read: far more than a writer leaves behind, whose journals end at a few megabytes."""
 Record = dict[str, Any]
 """`{rev, section, question, value}` (value missing when the answer was taken away), or `{rev, position}`."""
 
@@ -40,11 +42,8 @@ def frame(record: Record) -> bytes:
 
 
 def read_journal(path: Path) -> Replay:
-    """The journal at `path`; empty when there is none. Raises `OSError` when it cannot be read."""
-    try:
-        data = path.read_bytes()
-    except FileNotFoundError:
-        return Replay((), 0, b"")
+    """The journal at `path`; empty when there is none. Raises `UseError` when it cannot be read."""
+    data = read_bytes(path, MAX_JOURNAL_BYTES, missing=b"", follow_link=False)
     records: list[Record] = []
     good = 0
     for line in data.splitlines(keepends=True):
@@ -63,8 +62,19 @@ def _record(line: bytes) -> Record | None:
     body = line[9:-1]
     if line[:8] != b"%08x" % zlib.crc32(body):
         return None
-    record = json.loads(body)
-    return record if isinstance(record, dict) and isinstance(record.get("rev"), int) else None
+    try:
+        record = json.loads(body)
+    except (ValueError, RecursionError):
+        return None
+    return record if _is_record(record) else None
+
+
+def _is_record(record: Any) -> bool:
+    """Whether a line's object is an edit: another program may have framed it."""
+    if not isinstance(record, dict) or type(record.get("rev")) is not int:
+        return False
+    keys = ("position",) if "position" in record else ("section", "question")
+    return all(isinstance(record.get(key), str) for key in keys)
 
 
 class Journal:

@@ -56,7 +56,7 @@ def picture_fault(workspace: Workspace, unit: Unit, file: str) -> str:
     if not path.is_file():
         return f"Bilden {workspace.show(path)} saknas. Lägg till den på nytt."
     try:
-        content = read_bytes(path, MAX_PICTURE_BYTES)
+        content = read_bytes(path, MAX_PICTURE_BYTES, follow_link=False)
     except UseError as error:
         return error.message
     if hashlib.sha256(content).hexdigest() != match.group(1):

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from rapport.errors import Level, Problem, UseError, Where
-from rapport.files import Problems, Reader, load_yaml, sha256_hex
+from rapport.files import Problems, Reader, files_in, load_yaml, sha256_hex
 from rapport.questionnaire import RawAnswers
 from rapport.workspace import Unit, Workspace
 
@@ -95,7 +95,11 @@ def load_submissions(workspace: Workspace, unit: Unit) -> SubmissionList:
     submissions: list[Submission] = []
     forks: list[Submission] = []
     last = 0
-    for path in sorted(folder.glob("[!.]*")) if folder.is_dir() else []:
+    try:
+        paths = files_in(folder)
+    except UseError as error:
+        return SubmissionList((), (_problem(workspace, folder, error.message),), (), 0)
+    for path in paths:
         match = _NAME.fullmatch(path.name)
         if match is None:
             problems.append(_problem(workspace, path, "Filen hör inte hemma bland de inskickade.", "Flytta den."))
@@ -119,7 +123,7 @@ def _problem(workspace: Workspace, path: Path, message: str, hint: str = "", key
 def _load(workspace: Workspace, unit: Unit, path: Path, number: int) -> Submission:
     name = workspace.show(path)
     problems = Problems(name)
-    node = load_yaml(path, name, MAX_DRAFT_BYTES)
+    node = load_yaml(path, name, MAX_DRAFT_BYTES, follow_link=False)
     reader = Reader(node, problems)
     if reader.text("format", required=True) not in ("", "1"):
         reader.complain("format", "Formatet är nyare än programmet.", "Uppdatera rapport.")

@@ -19,12 +19,11 @@ from .draftfile import (
     Answers,
     DraftFile,
     assemble,
-    load_journal,
     park,
     render_draft,
     storable,
 )
-from .journal import Journal, Record
+from .journal import Journal, Record, read_journal
 
 JOURNAL_BYTES = 4_000_000
 """A journal larger than this is due for a snapshot."""
@@ -54,7 +53,7 @@ class Store:
         self._unit = unit
         self._path = folder / DRAFT_FILE
         self._file_seen = _signature(self._path)
-        replay = load_journal(folder / JOURNAL_FILE, workspace)
+        replay = read_journal(folder / JOURNAL_FILE)
         self.loaded: DraftFile = assemble(workspace, unit, questionnaire, replay)
         """The draft as it was when it was opened."""
         self._lasting_notice = _set_aside(folder, replay.broken, workspace)

@@ -1,20 +1,16 @@
 """Where a workspace's files lie, and the assignment they belong to. Asking creates nothing."""
 
-from .assignment import Assignment, Kind, Option, Output, Part, Publisher, SeriesInfo, SurveyInfo, ThemeSource, Unit
+from .assignment import Assignment, Kind, Option, Output, Part, ThemeSource, Unit
 from .parsing import parse_options
-from .place import MARKER, Workspace, find_workspace
+from .place import Workspace, find_workspace
 from .shipped import create_workspace, shipped
 
 __all__ = [
-    "MARKER",
     "Assignment",
     "Kind",
     "Option",
     "Output",
     "Part",
-    "Publisher",
-    "SeriesInfo",
-    "SurveyInfo",
     "ThemeSource",
     "Unit",
     "Workspace",
