@@ -167,11 +167,15 @@ def test_an_element_in_the_wrong_place_is_an_error(html: str) -> None:
         '<toc depth="djup">',
         '<table widths="a b"></table>',
         '<table><tr><td colspan="1 2"></td></tr></table>',
+        '<table><tr><td colspan="0"></td></tr></table>',
+        '<table><tr><td colspan="99999999"></td></tr></table>',
         '<chart><series values="x"></chart>',
+        '<chart><series values="nan"></chart>',
+        '<chart><series values="1e400"></chart>',
     ],
 )
-def test_an_attribute_that_is_no_number_is_an_error(html: str) -> None:
-    """The message names the attribute."""
+def test_an_attribute_that_is_no_number_to_print_is_an_error(html: str) -> None:
+    """The message names the attribute; a number too large is none."""
     with pytest.raises(MarkupError, match="attributet"):
         parse_html(html, "m.html")
 

@@ -200,9 +200,8 @@ class Context:
         if not self.draft or not self.material.absent:
             return Markup("")
         asked = self.material.questionnaire.section(section)
-        what = asked.title
-        if question:
-            what += f", {self.material.questionnaire.question(section, question).label}"
+        label = self.material.questionnaire.question(section, question).label if question else asked.title
+        what = asked.title if label == asked.title else f"{asked.title}, {label}"
         names = join_words(unit.name for unit in self.material.absent)
         return Markup('<box kind="hole"><p><mark>Underlag saknas från {}: {}.</mark></p></box>').format(names, what)
 

@@ -45,6 +45,7 @@ from .inlines import LOOKS, close_inline, tidy
 from .tags import BROKEN, CLOSE, EMPTY, TEXT, pieces
 
 _SPACES = re.compile(r"[ \t\r\n\f]+")
+_NUMBER = re.compile(r"-?[0-9]{1,15}(?:\.[0-9]{1,9})?")
 _VOID = {"br", "img", "toc", "pagebreak", "ref", "cover", "series"}
 _INLINE = {"a", "data", "note", "mark", "span", *LOOKS}
 _CLASSES = set(PARAGRAPH_STYLES)
@@ -213,19 +214,23 @@ def _cell(parser: _Parser, frame: _Frame) -> Cell:
     align = given.get("align") or given.get("style", "").removeprefix("text-align:") or "left"
     if align not in ("left", "right", "center"):
         raise parser.fail(f"justeringen ”{align}” är okänd.")
-    (span,) = _numbers(parser, given.get("colspan", "1"), "colspan", 1)
-    return Cell(tidy(frame.inlines), frame.tag == "th", align, int(span))
+    span = _whole(parser, given.get("colspan", "1"), "colspan", 63)
+    return Cell(tidy(frame.inlines), frame.tag == "th", align, span)
 
 
-def _numbers(parser: _Parser, text: str, name: str, count: int = 0) -> tuple[float, ...]:
-    """The numbers in an attribute, exactly `count` of them unless it is 0."""
-    try:
-        numbers = tuple(float(word) for word in text.split())
-    except ValueError as error:
-        raise parser.fail(f"attributet {name}=”{text}” ska vara tal.") from error
-    if count and len(numbers) != count:
-        raise parser.fail(f"attributet {name}=”{text}” ska vara ett tal.")
-    return numbers
+def _numbers(parser: _Parser, text: str, name: str) -> tuple[float, ...]:
+    """The numbers in an attribute."""
+    words = text.split()
+    if not all(_NUMBER.fullmatch(word) for word in words):
+        raise parser.fail(f"attributet {name}=”{text}” ska vara tal.")
+    return tuple(float(word) for word in words)
+
+
+def _whole(parser: _Parser, text: str, name: str, most: int) -> int:
+    """The whole number in an attribute, from 1 to `most`."""
+    if not (text.isdecimal() and len(text) < 4 and 1 <= int(text) <= most):
+        raise parser.fail(f"attributet {name}=”{text}” ska vara ett heltal mellan 1 och {most}.")
+    return int(text)
 
 
 def _row(parser: _Parser, frame: _Frame) -> Row:
@@ -299,8 +304,7 @@ def _origin(text: str, digest: str) -> Origin:
 
 
 def _contents(parser: _Parser, frame: _Frame) -> Block:
-    (depth,) = _numbers(parser, frame.attributes.get("depth", "3"), "depth", 1)
-    return Contents(int(depth))
+    return Contents(_whole(parser, frame.attributes.get("depth", "3"), "depth", 4))
 
 
 def _box(parser: _Parser, frame: _Frame) -> Block:
