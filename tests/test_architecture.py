@@ -26,6 +26,7 @@ ORDER = {
     "editorial": 6,
     "report": 7,
     "word": 7,
+    "pagination": 7,
     "terminal": 7,
     "screens": 8,
     "cli": 9,
@@ -43,6 +44,7 @@ LIBRARY_ROOMS = {
     "docx": {"word"},
     "lxml": {"word"},
     "PIL": {"word"},
+    "pypdf": {"pagination"},
     "textual": {"screens", "terminal"},
     "rich": {"screens", "terminal"},
 }

@@ -3,34 +3,73 @@
 from __future__ import annotations
 
 import argparse
+import sys
 from collections.abc import Callable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from rapport.errors import Refused
 from rapport.workspace import Workspace
+
+if TYPE_CHECKING:
+    from rapport.report import Composed, Material
 
 
 def add_build(add: Callable[..., argparse.ArgumentParser]) -> None:
     """Register the command; `add` makes a subparser."""
     parser = add("build", help="bygg rapporten och dess bilagor")
     parser.add_argument("--draft", action="store_true", help="bygg ett utkast även om något saknas")
+    parser.add_argument("--pages", action="store_true", help="mät sidnumren i innehållet med LibreOffice")
     parser.add_argument("--out", metavar="MAPP", help="mappen att skriva i (annars build i arbetsytan)")
     parser.set_defaults(run=run_build)
 
 
 def run_build(workspace: Workspace, arguments: argparse.Namespace) -> int:
     """Build. Raises `Refused` with a list when a final build may not be made."""
-    from rapport.report import compose, load_material, obstacles
-    from rapport.word import write_docx
+    from rapport.report import load_material, obstacles
 
     material = load_material(workspace)
-    found = obstacles(material)
-    if found and not arguments.draft:
+    if not arguments.draft and (found := obstacles(material)):
         raise Refused("Rapporten kan inte byggas än. Bygg ett utkast med ”rapport build --draft”.", found)
     folder = Path(arguments.out).resolve() if arguments.out else workspace.build
     folder.mkdir(parents=True, exist_ok=True)
-    for composed in compose(material, arguments.draft):
-        path = folder / composed.output.file
-        write_docx(composed.document, path)
-        print(path)
+    built = _write(material, folder, arguments.draft)
+    if arguments.pages:
+        _measure(workspace, folder, built)
+        built = _write(load_material(workspace), folder, arguments.draft)
+    for composed in built:
+        print(folder / composed.output.file)
+        if not composed.document.pages and _has_contents(composed):
+            sentence = f"Sidnumren i innehållet i {composed.output.file} är uppskattade."
+            print(f"{sentence} Kör ”rapport build --pages” när texten är klar.", file=sys.stderr)
     return 0
+
+
+def _write(material: Material, folder: Path, draft: bool) -> tuple[Composed, ...]:
+    """Compose and write every output."""
+    from rapport.report import compose
+    from rapport.word import write_docx
+
+    built = compose(material, draft)
+    for composed in built:
+        write_docx(composed.document, folder / composed.output.file)
+    return built
+
+
+def _measure(workspace: Workspace, folder: Path, built: tuple[Composed, ...]) -> None:
+    """Lay out what was written and keep the page of every heading. Raises `UseError` without LibreOffice."""
+    from rapport.editorial import Layout, save_layouts
+    from rapport.pagination import heading_pages
+    from rapport.report import text_hash
+
+    layouts = {}
+    for composed in built:
+        pages = heading_pages(folder / composed.output.file)
+        layouts[composed.output.id] = Layout(text_hash(composed.document.blocks), pages)
+    save_layouts(workspace, layouts)
+
+
+def _has_contents(composed: Composed) -> bool:
+    from rapport.blocks import Contents, walk
+
+    return any(isinstance(block, Contents) for block in walk(composed.document.blocks))

@@ -1,15 +1,15 @@
 """The editor's side: decisions and comments, where each unit stands, selection, themes and national chapters."""
 
-from .chapters import Chapter, load_chapter, load_chapters
-from .decisions import approve, comment, parse_field_path, reopen, resolve_comment, return_submission, waive
-from .log import Comment, Decision, EditorialLog, Verdict, Waiver, load_log
+from .chapters import load_chapter
+from .decisions import approve, comment, reopen, resolve_comment, return_submission, waive
+from .layouts import Layout, load_layouts, save_layouts
+from .log import Comment, Decision, load_log
 from .selection import Choice, Selection, load_selection
 from .status import (
     APPROVED,
     DRAFT,
     NOT_STARTED,
     RETURNED,
-    STATES,
     SUBMITTED,
     UnitStatus,
     all_statuses,
@@ -24,33 +24,29 @@ __all__ = [
     "DRAFT",
     "NOT_STARTED",
     "RETURNED",
-    "STATES",
     "SUBMITTED",
-    "Chapter",
     "Choice",
     "Comment",
     "Decision",
-    "EditorialLog",
+    "Layout",
     "Selection",
     "Theme",
     "Themes",
     "UnitStatus",
-    "Verdict",
-    "Waiver",
     "all_statuses",
     "approve",
     "approved_submission",
     "comment",
     "load_chapter",
-    "load_chapters",
+    "load_layouts",
     "load_log",
     "load_selection",
     "load_themes",
-    "parse_field_path",
     "printed_submission",
     "reopen",
     "resolve_comment",
     "return_submission",
+    "save_layouts",
     "unit_status",
     "waive",
 ]

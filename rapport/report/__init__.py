@@ -1,6 +1,6 @@
 """From material to documents: facts, the context of templates, Jinja to semantic HTML, HTML to blocks."""
 
-from .compose import Composed, Composer, compose
+from .compose import Composed, compose, text_hash
 from .facts import FORMS, Fact, FactError, Facts
 from .figures import compute_facts
 from .html import MarkupError, parse_html
@@ -12,7 +12,6 @@ from .preview import preview_text, preview_unit, reading_copy, reading_copy_path
 __all__ = [
     "FORMS",
     "Composed",
-    "Composer",
     "Entry",
     "Fact",
     "FactError",
@@ -30,4 +29,5 @@ __all__ = [
     "reading_copy_path",
     "render_answer",
     "render_chapter",
+    "text_hash",
 ]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import os
 import re
 from dataclasses import dataclass
@@ -24,7 +25,19 @@ from jinja2 import (
 from jinja2.sandbox import SandboxedEnvironment
 from markupsafe import Markup
 
-from rapport.blocks import BackCover, Block, Document, Front, Picture, walk
+from rapport.blocks import (
+    BackCover,
+    Block,
+    Chart,
+    Document,
+    Front,
+    Heading,
+    Paragraph,
+    Picture,
+    Table,
+    plain,
+    walk,
+)
 from rapport.editorial import load_chapter
 from rapport.errors import RapportError, UseError
 from rapport.workspace import Output, Part, Workspace, shipped
@@ -57,6 +70,20 @@ def compose(material: Material, draft: bool) -> tuple[Composed, ...]:
     return tuple(Composed(output, composer.document(output)) for output in material.assignment.outputs)
 
 
+def text_hash(blocks: tuple[Block, ...]) -> str:
+    """SHA-256 over the text of a document, hexadecimal: another text may have other pages."""
+    digest = hashlib.sha256()
+    for block in walk(blocks):
+        digest.update(f"\n{type(block).__name__} ".encode())
+        if isinstance(block, (Heading, Paragraph)):
+            digest.update(plain(block.content).encode())
+        elif isinstance(block, Table):
+            digest.update("|".join(plain(cell.content) for row in block.rows for cell in row.cells).encode())
+        elif isinstance(block, (Picture, Chart)):
+            digest.update(block.alt.encode())
+    return digest.hexdigest()
+
+
 class Composer:
     """Composes outlines from one set of material and facts."""
 
@@ -74,18 +101,21 @@ class Composer:
             before_front = part.place == "body" and not placed["front"] and _has_front(output)
             placed["cover" if before_front else part.place].extend(self._part(output, part))
         front, back = tuple(placed["front"]), tuple(placed["back"])
+        blocks = (
+            *placed["cover"],
+            *([Front(front)] if front else []),
+            *placed["body"],
+            *([BackCover(back)] if back else []),
+        )
+        layout = self.material.layouts.get(output.id)
         return Document(
             title=output.title or assignment.title,
-            blocks=(
-                *placed["cover"],
-                *([Front(front)] if front else []),
-                *placed["body"],
-                *([BackCover(back)] if back else []),
-            ),
+            blocks=blocks,
             author=assignment.publisher.name,
             subject=assignment.example or output.subtitle,
             created=f"{assignment.published}T00:00:00Z",
             draft=self.draft,
+            pages=layout.pages if layout and layout.sha256 == text_hash(blocks) else {},
         )
 
     def _part(self, output: Output, part: Part) -> tuple[Block, ...]:

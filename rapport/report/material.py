@@ -6,10 +6,12 @@ from dataclasses import dataclass
 from typing import Any
 
 from rapport.editorial import (
+    Layout,
     Selection,
     Themes,
     UnitStatus,
     all_statuses,
+    load_layouts,
     load_selection,
     load_themes,
     printed_submission,
@@ -60,6 +62,8 @@ class Material:
     """Units with something to print, counted ones first in Swedish order."""
     themes: Themes
     """Themes and the items coded with them."""
+    layouts: dict[str, Layout]
+    """Page numbers of the last layout, by output."""
     selection: Selection
     """The editor's order and omissions."""
 
@@ -113,6 +117,7 @@ def load_material(workspace: Workspace) -> Material:
         statuses=statuses,
         entries=tuple(entries),
         themes=load_themes(workspace),
+        layouts=load_layouts(workspace),
         selection=load_selection(workspace),
     )
 
