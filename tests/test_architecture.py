@@ -43,6 +43,7 @@ LIBRARY_ROOMS = {
     "mdit_py_plugins": {"report"},
     "docx": {"word"},
     "lxml": {"word"},
+    "xlsxwriter": {"word"},
     "PIL": {"word"},
     "pypdf": {"pagination"},
     "textual": {"screens", "terminal"},

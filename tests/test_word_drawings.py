@@ -93,11 +93,19 @@ def test_a_chart_is_native_and_has_a_workbook(kind):
     assert b"embeddings/workbook1.xlsx" in member(data, "word/charts/_rels/chart1.xml.rels")
     with ZipFile(io.BytesIO(member(data, "word/embeddings/workbook1.xlsx"))) as book:
         sheet = ElementTree.fromstring(book.read("xl/worksheets/sheet1.xml"))
-    rows = [["".join(cell.itertext()) for cell in row] for row in sheet.iter(f"{SHEET}row")]
+        strings = ElementTree.fromstring(book.read("xl/sharedStrings.xml"))
+    texts = ["".join(entry.itertext()) for entry in strings]
+    rows = [[cell_text(cell, texts) for cell in row] for row in sheet.iter(f"{SHEET}row")]
     written = chart(kind)
-    assert rows[0] == ["", *(series.name for series in written.series)]
+    assert rows[0] == [series.name for series in written.series]
     for number, category in enumerate(written.categories):
         assert rows[number + 1] == [category, *(f"{series.values[number]:.15g}" for series in written.series)]
+
+
+def cell_text(cell, texts):
+    """A cell's number as written, or the shared text it refers to."""
+    written = "".join(cell.itertext())
+    return texts[int(written)] if cell.get("t") == "s" else written
 
 
 @pytest.mark.parametrize("kind", ["stacked-share", "bars"])
