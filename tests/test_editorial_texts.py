@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from small import make_workspace
 
-from rapport.editorial import Theme, load_chapter, load_chapters, load_selection, load_themes
+from rapport.editorial import Theme, load_chapter, load_selection, load_themes
 from rapport.errors import InvalidFile, UseError
 from rapport.workspace import Workspace
 
@@ -27,7 +27,6 @@ def test_a_workspace_without_editorial_files_has_nothing(workspace: Workspace) -
     """Asking creates nothing."""
     assert load_themes(workspace).themes == ()
     assert load_selection(workspace).choices == {}
-    assert load_chapters(workspace) == ()
     assert not workspace.editorial.exists()
 
 
@@ -63,10 +62,8 @@ def test_every_problem_with_themes_is_told_at_once(workspace: Workspace) -> None
 
 
 def test_chapters_are_cleaned_text(workspace: Workspace) -> None:
-    """Markdown as written, without what acts; in file-name order."""
+    """Markdown as written, without what acts."""
     write(workspace, "kapitel/b.md", "# Två\r\n\x1b[31m röd\n")
-    write(workspace, "kapitel/a.md", "# Ett\n")
-    assert [chapter.id for chapter in load_chapters(workspace)] == ["a", "b"]
     assert load_chapter(workspace, "b").text == "# Två\n[31m röd\n"
     assert load_chapter(workspace, "b").file == "data/redaktion/kapitel/b.md"
 
