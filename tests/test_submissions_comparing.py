@@ -43,3 +43,9 @@ def test_differences_are_told_by_field() -> None:
     assert changed(i=[{"id": "y", "n": "Två"}, {"id": "x", "n": "Ett"}]) == ["s.i"]
     assert changed(i=[{"id": "x", "n": "Ett"}]) == ["s.i[y].id", "s.i[y].n"]
     assert changed(a=None) == ["s.a"]
+
+
+def test_a_list_whose_points_have_no_id_differs_as_a_whole() -> None:
+    """A draft may hold anything."""
+    assert changed(i=[{"id": ["x"], "n": "Ett"}]) == ["s.i"]
+    assert changed(i=["x"]) == ["s.i"]

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from rapport.files import sha256_hex
-from rapport.questionnaire import CheckResult, FieldPath, Raw, RawAnswers, is_blank
+from rapport.questionnaire import CheckResult, FieldPath, Raw, RawAnswers, is_blank, is_item_id
 
 from .draftfile import Answers, storable
 
@@ -64,7 +64,9 @@ def _diff(path: FieldPath, old: Raw, new: Raw) -> list[FieldPath]:
 
 
 def _are_items(value: Raw) -> bool:
-    return value is None or (isinstance(value, list) and all(isinstance(i, dict) and "id" in i for i in value))
+    return value is None or (
+        isinstance(value, list) and all(isinstance(i, dict) and is_item_id(i.get("id")) for i in value)
+    )
 
 
 def _diff_items(path: FieldPath, old: list[dict[str, Raw]], new: list[dict[str, Raw]]) -> list[FieldPath]:
