@@ -28,7 +28,7 @@ test: $(STAMP) ## Run all tests
 
 proof: $(STAMP) ## Run the full-size campaigns (long)
 	@$(BIN)/python tools/fetch_validator.py || true
-	@$(BIN)/python -m pytest -m proof --timeout 3600 $(ARGS)
+	@RAPPORT_PROOF=1 $(BIN)/python -m pytest -m "proof or hypothesis" --timeout 3600 --durations 20 $(ARGS)
 
 bench: $(STAMP) ## Measure against peers, in ratios
 	@$(BIN)/python -m bench $(ARGS)

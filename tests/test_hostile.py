@@ -11,6 +11,7 @@ import pytest
 from docx_lint import lint
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from sizes import tries
 from validator import sdk_errors
 from whole_way import WHEN, document, lines, text
 from word_sample import save_picture
@@ -210,7 +211,7 @@ _ids = (
 )
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=tries(60), deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(
     st.dictionaries(
         st.sampled_from([*_ids, "punkter"]), _raw | st.lists(st.fixed_dictionaries({"id": st.just("p1")}))
@@ -222,7 +223,7 @@ def test_a_preview_never_fails(workspace: Workspace, answers: dict[str, Any]) ->
     preview_unit(workspace, questionnaire, workspace.assignment.unit("norr"), {"allt": answers}, private=True)
 
 
-@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=tries(25), deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(_any)
 def test_a_reading_copy_of_any_text_is_sound(workspace: Workspace, typed: str) -> None:
     """In headings, running text and labels."""

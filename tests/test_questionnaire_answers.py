@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from sizes import tries
 from small import answered, make_workspace
 
 from rapport.questionnaire import CheckResult, Questionnaire, check_answers, parse_answer, table_cells, table_totals
@@ -187,7 +188,7 @@ QUESTIONS = [
 QUESTIONS += ["med", "punkter"]
 
 
-@settings(max_examples=400, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=tries(400), deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(
     st.dictionaries(st.sampled_from(QUESTIONS), raws), st.dictionaries(st.sampled_from(["fler", "hur", "tal"]), raws)
 )

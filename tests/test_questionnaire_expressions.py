@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from sizes import tries
 
 from rapport.questionnaire import ExpressionError, parse_expression
 
@@ -139,7 +140,7 @@ VALUES_OF = {
 }
 
 
-@settings(max_examples=1000, deadline=None)
+@settings(max_examples=tries(1000), deadline=None)
 @given(sources, st.fixed_dictionaries({name: VALUES_OF[kind] for name, kind in TYPES.items()}))
 def test_what_is_accepted_never_fails(source: str, names: dict[str, Any]) -> None:
     """Either the expression is refused when it is read, or it has a value for any answers."""
@@ -151,7 +152,7 @@ def test_what_is_accepted_never_fails(source: str, names: dict[str, Any]) -> Non
     assert found is None or isinstance(found, (bool, str, Decimal, list))
 
 
-@settings(max_examples=500, deadline=None)
+@settings(max_examples=tries(500), deadline=None)
 @given(st.text(max_size=60))
 def test_no_text_makes_reading_fail(source: str) -> None:
     """Any text is an expression or an `ExpressionError`."""

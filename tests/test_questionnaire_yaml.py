@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
+from sizes import tries
 
 from rapport.errors import InvalidFile
 from rapport.files import dump_yaml, parse_yaml
@@ -21,7 +22,7 @@ values = st.recursive(
 )
 
 
-@settings(max_examples=1500, deadline=None)
+@settings(max_examples=tries(1500), deadline=None)
 @given(st.dictionaries(texts, values, max_size=3))
 @example({"a": "\n x"})
 @example({"a": [{"b": "  x\ny", "c": [["\n\n"]]}]})
@@ -31,7 +32,7 @@ def test_what_is_written_loads_back_equal(content: dict[str, Any]) -> None:
     assert parse_yaml(dump_yaml(content).encode(), "").data() == content
 
 
-@settings(max_examples=500, deadline=None)
+@settings(max_examples=tries(500), deadline=None)
 @given(st.text(alphabet=NASTY, max_size=200))
 def test_cleaned_text_is_written_as_it_reads(text: str) -> None:
     """Lines stay lines, at any depth."""
@@ -54,7 +55,7 @@ def test_integers_come_back_as_their_digits() -> None:
     assert dump_yaml({"a": 12, "b": "12", "c": "012"}) == 'a: 12\nb: 12\nc: "012"\n'
 
 
-@settings(max_examples=800, deadline=None)
+@settings(max_examples=tries(800), deadline=None)
 @given(st.binary(max_size=60) | st.text(alphabet=NASTY, max_size=60).map(str.encode))
 def test_no_bytes_make_reading_fail(data: bytes) -> None:
     """A value, or `InvalidFile` with a problem."""
@@ -64,7 +65,7 @@ def test_no_bytes_make_reading_fail(data: bytes) -> None:
         assert error.problems[0].where.file == "fil.yaml"
 
 
-@settings(max_examples=800, deadline=None)
+@settings(max_examples=tries(800), deadline=None)
 @given(st.text(alphabet=NASTY, max_size=60) | st.text(max_size=60))
 def test_cleaning_is_done_once(text: str) -> None:
     """Clean text stays as it is, can be encoded, and shows itself on a terminal."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from sizes import tries
 
 from rapport.blocks import (
     BackCover,
@@ -232,7 +233,7 @@ def test_an_item_knows_its_origins_and_the_hash_of_its_text() -> None:
     assert one.sha256 != other.origins[0].sha256
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=tries(300), deadline=None)
 @given(st.text(alphabet=st.sampled_from("<>/ab\"'=& \n!?-[]#;ptdulioxh1"), max_size=40))
 def test_any_html_gives_blocks_or_a_named_error(html: str) -> None:
     """Never anything else."""

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from sizes import tries
 
 from rapport.blocks import Heading, Inline, Link, List, ListItem, Note, Paragraph, Text, plain, walk
 from rapport.report import Fact, FactError, Facts, parse_html, render_answer, render_chapter
@@ -114,7 +115,7 @@ def letters(text: str) -> list[str]:
     return sorted(character for character in text if character not in _MARKERS and not character.isspace())
 
 
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=tries(400), deadline=None)
 @given(_typed | _shapes | st.text(max_size=60))
 def test_no_text_is_lost_or_made_up(text: str) -> None:
     """Every character that can be no marker is printed as often as typed (in a footnote: for each reference)."""
@@ -126,7 +127,7 @@ def test_no_text_is_lost_or_made_up(text: str) -> None:
         assert found == letters(text)
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=tries(150), deadline=None)
 @given(_typed | _shapes | st.text(max_size=60))
 def test_answers_make_paragraphs_and_lists_only(text: str) -> None:
     """Nothing that anybody types becomes a heading, a table, a picture or a box."""
@@ -134,7 +135,7 @@ def test_answers_make_paragraphs_and_lists_only(text: str) -> None:
     assert {type(block) for block in walk(blocks)} <= {Paragraph, List}
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=tries(150), deadline=None)
 @given(st.text(st.characters(exclude_characters="*_[]\x00", exclude_categories=["Zs", "Cc", "Zl", "Zp"])))
 def test_text_without_markers_arrives_as_it_is(text: str) -> None:
     """A word is a word, whatever characters it is made of."""
@@ -142,7 +143,7 @@ def test_text_without_markers_arrives_as_it_is(text: str) -> None:
     assert paragraph == Paragraph((Text(f"a{text}"),))
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=tries(100), deadline=None)
 @given(_typed | _shapes | st.text(max_size=60))
 def test_any_chapter_is_read_or_refused_by_name(text: str) -> None:
     """A chapter gives blocks, or an error that a person can read."""

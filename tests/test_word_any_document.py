@@ -5,6 +5,7 @@ from __future__ import annotations
 from docx_lint import lint
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from sizes import tries
 from word_reading import rendered
 from word_sample import chart, table
 
@@ -63,7 +64,7 @@ def containers(inner):
     )
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=tries(60), deadline=None, suppress_health_check=list(HealthCheck))
 @given(st.lists(st.recursive(leaves, containers, max_leaves=8), max_size=4))
 def test_any_blocks_in_any_order_make_a_sound_package(blocks):
     """No dangling reference, no unpaired bookmark, no cell without an end."""
