@@ -315,3 +315,38 @@ async def test_small_and_changing_windows_are_survived(tmp_path: Path) -> None:
             await pilot.press("f4", "f3")
             await pilot.pause()
         await wait_text(pilot, "Mål 1: en levande kust")
+
+
+async def test_the_overview_marks_the_section_one_comes_from_and_its_state(tmp_path: Path) -> None:
+    """Back from a section that was reached with F4, that section is marked; the state follows what was done."""
+    workspace = make_screens_workspace(tmp_path / "w")
+    async with running(tmp_path, (80, 24), workspace=workspace) as pilot:
+        await wait_text(pilot, "Läge: ej påbörjad")
+        await pilot.press("enter", *"Samordnare", "f4")
+        await wait_text(pilot, "Avsnitt 2 av 3")
+        await pilot.press("f2")
+        await wait_text(pilot, "Läge: utkast")
+        await wait_for(pilot, lambda: pilot.app.screen.query_one("#sections-list").chosen == "mal")
+
+
+async def test_a_message_takes_the_place_of_the_one_before(tmp_path: Path) -> None:
+    """Messages never pile up over what is being filled in."""
+    async with running(tmp_path, (80, 24)) as pilot:
+        await pilot.press("ctrl+s")
+        await wait_text(pilot, "Allt är sparat.")
+        await pilot.press("ctrl+c")
+        await wait_text(pilot, "F10 eller Ctrl+Q")
+        await wait_for(pilot, lambda: "Allt är sparat." not in grid(pilot.app))
+
+
+async def test_the_check_begins_with_what_stands_in_the_way_here(tmp_path: Path) -> None:
+    """Asked for from a section, the check marks that section's first hindrance."""
+    wrong = {"svarande": {"epost": "fel"}, "siffror": {"medel": {"r11": {"inn": "1", "ut": "abc"}}}}
+    workspace = make_screens_workspace(tmp_path / "w", wrong)
+    async with running(tmp_path, (80, 24), workspace=workspace, section="siffror") as pilot:
+        await wait_text(pilot, "Avsnitt 3 av 3")
+        await pilot.press("f5")
+        await wait_text(pilot, "Kontroll")
+        session, chosen = pilot.app.session, pilot.app.screen.query_one("#findings").chosen
+        assert session.check().findings[int(chosen)].path.section == "siffror"
+        assert session.check().findings[0].path.section == "svarande"

@@ -239,7 +239,7 @@ async def test_hostile_text_stays_text_in_every_field(tmp_path: Path, section: s
             await pilot.pause()
             assert_harmless(pilot.app)
         if section == "mal":
-            await pilot.press("f2", "down", "enter", "enter")
+            await pilot.press("f2", "enter", "enter")
             await wait_text(pilot, "Exempel 1 av 1")
             assert_harmless(pilot.app)
         assert pilot.app.is_running
@@ -253,3 +253,55 @@ async def test_a_paste_in_one_line_tells_what_it_joined(tmp_path: Path) -> None:
         pilot.app.screen.focused.post_message(events.Paste("Kust\nsamordnare"))
         await wait_for(pilot, lambda: answer(pilot, "svarande", "funktion") == "Kust samordnare")
         await wait_text(pilot, "2 rader")
+
+
+def burst(pilot: Pilot[Any], keys: tuple[str, ...]) -> None:
+    """Send keys as a slow line does: all in one read, before any of them has been dealt with."""
+    for key in keys:
+        # A driver hands a read's keys to the application in just this way.
+        pilot.app.post_message(events.Key(key, key if len(key) == 1 else None))
+
+
+async def test_keys_that_come_in_one_read_go_where_they_were_meant(tmp_path: Path) -> None:
+    """Text after Enter or Tab goes to the next field, also before the first has dealt with the key."""
+    workspace = make_screens_workspace(tmp_path / "w")
+    async with running(tmp_path, (80, 24), workspace=workspace, section="svarande") as pilot:
+        await go(pilot, "funktion")
+        burst(pilot, (*"ett", "enter", *"tva", "tab", *"tre", "up", "backspace"))
+        await wait_for(pilot, lambda: answer(pilot, "svarande", "telefon") == "tre")
+        await wait_for(pilot, lambda: answer(pilot, "svarande", "epost") == "tv")
+        assert answer(pilot, "svarande", "funktion") == "ett"
+
+
+async def test_text_typed_ahead_of_a_new_screen_reaches_it(tmp_path: Path) -> None:
+    """An item may be added, filled in and left, and the next section opened, without waiting for the screen."""
+    workspace = make_screens_workspace(tmp_path / "w")
+    async with running(tmp_path, (80, 24), workspace=workspace, section="mal") as pilot:
+        await go(pilot, "exempel")
+        burst(pilot, ("f7", *"en", "tab", *"text", "escape", "f7", *"tva", "escape", "f4", "down", "f3"))
+        await wait_for(pilot, lambda: len(answer(pilot, "mal", "exempel") or []) == 2)
+        await wait_text(pilot, "2. tva")
+        items = [{key: item[key] for key in item if key != "id"} for item in answer(pilot, "mal", "exempel")]
+        assert items == [{"rubrik": "en", "text": "text"}, {"rubrik": "tva"}]
+
+
+async def test_a_wrong_amount_is_told_when_its_cell_is_left(tmp_path: Path) -> None:
+    """A table may be the only field of a section; what is wrong with a cell is told before the table is left."""
+    async with running(tmp_path, (80, 40), section="siffror") as pilot:
+        await go(pilot, "medel")
+        await pilot.press(*"abc", "down")
+        await wait_text(pilot, "är inget heltal")
+
+
+async def test_the_focused_line_is_in_sight(tmp_path: Path) -> None:
+    """Going through an item field by field at 80 by 24, the line that takes the keys is always seen."""
+    async with running(tmp_path, (80, 24), section="mal") as pilot:
+        await go(pilot, "exempel")
+        await pilot.press("enter")
+        await go(pilot, "rubrik")
+        for _ in range(7):
+            await pilot.press("tab")
+            await pilot.pause()
+            focused, form = pilot.app.screen.focused, pilot.app.screen.query_one("#form")
+            await wait_for(pilot, lambda f=focused, w=form: f.region.y >= w.region.y, "not above")
+            await wait_for(pilot, lambda f=focused, w=form: f.region.bottom <= w.region.bottom, "not below")

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any, ClassVar
 
 from rich.text import Text
-from textual import on, work
+from textual import events, on, work
 from textual.app import App
 from textual.binding import Binding, BindingType
 from textual.message import Message
@@ -21,6 +21,7 @@ from rapport.workspace import Workspace
 
 from .base import UnitScreen
 from .dialog import STAY, Answer, QuestionScreen
+from .keys import KeyGate
 from .messages import Chosen, Jump, Saving, Visited
 from .plain import plain
 from .preferences import Preferences, save_preferences
@@ -62,6 +63,7 @@ class FillApp(App[int], inherit_bindings=False):
         self._preferences = preferences or Preferences()
         self._preferences_file = preferences_file
         self._clock = clock
+        self._gate = KeyGate(self)
         for theme in THEMES:
             self.register_theme(theme)
         self.theme = self._preferences.theme
@@ -91,8 +93,19 @@ class FillApp(App[int], inherit_bindings=False):
             self.post_message(Saving(status))
 
     def tell(self, words: str, *, alarm: bool = False) -> None:
-        """A short message in a corner."""
+        """A short message at the foot of the screen."""
         self.notify(printable(words), severity="error" if alarm else "information", markup=False)
+
+    def notify(self, message: str, **options: Any) -> None:
+        """A new message takes the place of the one before: several would cover what is being filled in."""
+        self.clear_notifications()
+        super().notify(message, **options)
+
+    async def on_event(self, event: events.Event) -> None:
+        """Keys and pastes go through the gate, which keeps them in the order they were typed."""
+        if isinstance(event, (events.Key, events.Paste)) and not event.is_forwarded and self._gate.holds(event):
+            return
+        await super().on_event(event)
 
     # ----------------------------------------------------------------------- what screens ask for
 

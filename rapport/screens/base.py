@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
-import contextlib
 from typing import ClassVar, TypeVar
 
 from textual import on
@@ -11,21 +9,17 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Container
 from textual.content import Content
-from textual.dom import DOMNode
 from textual.screen import Screen
 from textual.widget import Widget
 
 from .chrome import Banner, Footer, Header, HelpPanel, holder_words, save_words
 from .commands import Command, bindings_for, commands_for
+from .keys import settle
 from .messages import Edited
 from .plain import plain
 from .session import Session
 
 Result = TypeVar("Result")
-_PATIENCE = 2.0
-"""Seconds that a command waits for earlier keys at most."""
-_ROUNDS = 4
-"""How often an edit is put last in one queue: key, change of the widget, change of the editor, edit of the field."""
 WIDTHS = [(0, "-narrow"), (110, "-wide"), (160, "-very-wide")]
 """Style classes by the screen's width in cells."""
 HEIGHTS = [(0, "-low"), (36, "-high")]
@@ -99,19 +93,10 @@ class UnitScreen(Screen[Result]):
     async def settle(self) -> None:
         """Wait until every key typed so far is an answer that the application has.
 
-        Keys and edits wait in the queues of the focused field and of what it stands in. Commands call this first: on
-        a slow line text and a command may come in one read, and a closing screen drops what waits in its queues.
+        Commands call this first: on a slow line text and a command may come in one read, and a closing screen drops
+        what waits in its queues.
         """
-        node: DOMNode | None = self.focused
-        # A widget that hangs must not stand in the way of leaving.
-        with contextlib.suppress(TimeoutError):
-            async with asyncio.timeout(_PATIENCE):
-                while isinstance(node, Widget):
-                    for _ in range(_ROUNDS):
-                        reached = asyncio.Event()
-                        if node.call_later(reached.set):
-                            await reached.wait()
-                    node = node.parent
+        await settle(self.focused)
 
     @on(Edited)
     def _edited(self, event: Edited) -> None:

@@ -33,7 +33,7 @@ class CheckScreen(UnitScreen[None]):
         """How many of each level, then the list."""
         with Vertical(id="main"):
             yield Static(self._summary(), markup=False, id="summary")
-            yield Rows(self._rows(), "findings")
+            yield Rows(self._rows(), "findings", self._first())
 
     def on_mount(self) -> None:
         """The list has focus."""
@@ -60,6 +60,18 @@ class CheckScreen(UnitScreen[None]):
         ]
         told = ", ".join(part for part, level in zip(parts, Level, strict=True) if count[level])
         return joined(head, f"\n{told}. Enter går till fältet.")
+
+    def _first(self) -> str:
+        """The finding to begin with: in the section one comes from, what stands in the way before the rest."""
+        here = self.session.position.partition(".")[0]
+        order = sorted(
+            range(len(self._findings)),
+            key=lambda n: (
+                self._findings[n].path.section != here,
+                self._findings[n].level is not Level.BLOCK,
+            ),
+        )
+        return str(order[0]) if order else ""
 
     def _rows(self) -> list[Row]:
         rows: list[Row] = []

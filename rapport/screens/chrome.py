@@ -148,7 +148,11 @@ class Titled(Static):
     def render(self) -> Content:
         """Title in bold, the rest muted."""
         width = self.content_size.width
-        aside = shorten(self._aside, max(0, width - 12))
+        aside = self._aside
+        if len(self._title) + len(aside) + 2 > width:
+            # The first word goes before the title is cut.
+            aside = aside.partition(" ")[2] or aside
+        aside = shorten(aside, max(0, width - 12))
         text = spread(self._title, aside, width)
         cut = len(text) - len(aside)
         return joined((text[:cut], "bold $primary"), (text[cut:], "$muted"))

@@ -17,7 +17,7 @@ from rapport.questionnaire import FieldPath, Question, Section
 from .answers import answer_words
 from .base import UnitScreen, screen_bindings
 from .chrome import Titled
-from .fields import Field, Surroundings
+from .fields import Cells, Field, Surroundings
 from .guidance import field_help, goal_words
 from .messages import Edited, Jump, Visited
 from .plain import joined, lines, plain, shorten
@@ -130,6 +130,21 @@ class FieldsScreen(UnitScreen[None]):
         if field is not None:
             self.show_help(field_help(field.question, roomy=self.is_wide))
             self.post_message(Visited(field.path))
+            # The help takes as many lines as it needs, and a field that was left may say what is wrong: both move
+            # what was in sight a moment ago.
+            self.call_after_refresh(self._keep_in_sight)
+
+    def _keep_in_sight(self) -> None:
+        """Show the focused line, and as much as there is room for of the field's question above it."""
+        focused, field = self.focused, self.focused_field()
+        if not self.is_mounted or focused is None or field is None:
+            return
+        form = self.query_one("#form", VerticalScroll)
+        if isinstance(focused, Cells):
+            form.scroll_to_widget(field, animate=False, top=field.region.height > form.size.height)
+            focused.show_cursor()
+        else:
+            form.scroll_to_widget(focused, animate=False)
 
     def on_descendant_blur(self, event: events.DescendantBlur) -> None:
         """A field that is left tells what is wrong with its answer."""
@@ -139,7 +154,11 @@ class FieldsScreen(UnitScreen[None]):
             widget = parent if isinstance(parent, Widget) else None
         if isinstance(widget, Field):
             widget.touched = True
-            self.call_after_refresh(self._show_checks)
+            self.call_after_refresh(self._show_left)
+
+    def _show_left(self) -> None:
+        self._show_checks()
+        self.call_after_refresh(self._keep_in_sight)
 
     def focused_field(self) -> Field | None:
         """The field that has focus."""
@@ -180,8 +199,8 @@ class FormScreen(FieldsScreen):
         """The section's title; its number and state."""
         names = [section.id for section in self.session.sections]
         progress = self.session.check().progress[self.section.id]
-        place = f"{names.index(self.section.id) + 1} av {len(names)}"
-        return self.section.title, f"Avsnitt {place} · {progress.state}"
+        place = f"Avsnitt {names.index(self.section.id) + 1} av {len(names)}"
+        return self.section.title, f"{place} · {progress.state}"
 
     def prelude(self) -> ComposeResult:
         """The goal in its box, the guidance, the editor's comments on the section."""

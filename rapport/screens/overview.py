@@ -58,10 +58,13 @@ class OverviewScreen(UnitScreen[None]):
         self._show_detail(self.query_one(Rows).chosen)
 
     def on_screen_resume(self) -> None:
-        """Bring all up to date after filling in, or after a version was handed in."""
+        """Bring all up to date after filling in, or after handing in; mark the section one comes from."""
         super().on_screen_resume()
         if self._is_complete:
+            self.session.refresh_status()
             self._update()
+            if section := self.session.position.partition(".")[0]:
+                self.query_one(Rows).choose(section)
 
     # ----------------------------------------------------------------------- words
 

@@ -23,6 +23,11 @@ class Changed(Message):
     """Which part of a composite editor it is; empty for the whole answer."""
 
 
+@dataclass
+class Left(Message):
+    """A part of an editor, such as a cell that was changed, has been left for another."""
+
+
 @dataclass(frozen=True, slots=True)
 class Surroundings:
     """What editors may know of the unit that answers."""

@@ -16,7 +16,7 @@ from ..messages import Edited
 from ..plain import joined, lines, pad, plain
 from ..words import LEVELS
 from .builders import BUILDERS
-from .editor import Changed, Surroundings
+from .editor import Changed, Left, Surroundings
 from .items import ItemsEditor
 
 
@@ -84,6 +84,11 @@ class Field(Vertical):
         event.stop()
         self.query_one(Label).count(event.value)
         self.post_message(Edited(self.path, event.value))
+
+    @on(Left)
+    def _left(self) -> None:
+        """What is wrong with a cell is told when the cell is left, not only when the whole table is."""
+        self.touched = True
 
     def show(self, raw: Raw) -> None:
         """Show the answer as it is now, where another screen may have changed it."""

@@ -15,7 +15,7 @@ from rapport.text import clean, group_digits
 from ..plain import joined, pad, plain, wrap_words
 from ..words import counted
 from .cells import FOCUS_STYLE, Cells
-from .editor import Changed, Surroundings
+from .editor import Changed, Left, Surroundings
 
 _MAX_CELL = 40
 """Most characters in a cell."""
@@ -127,10 +127,15 @@ class NumberCells(Cells):
 
     def watch_row(self) -> None:
         """A newly entered cell is replaced by what is typed."""
-        self._fresh = True
+        self._enter()
 
     def watch_column(self) -> None:
         """A newly entered cell is replaced by what is typed."""
+        self._enter()
+
+    def _enter(self) -> None:
+        if not self._fresh:
+            self.post_message(Left())
         self._fresh = True
 
     def on_focus(self) -> None:
