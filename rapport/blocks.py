@@ -8,12 +8,14 @@ Every class is a frozen value; sequences are tuples.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import field
+
+from rapport.values import value_class
 
 # --------------------------------------------------------------------------- inlines
 
 
-@dataclass(frozen=True, slots=True)
+@value_class
 class Text:
     """A run of text in one look."""
 
@@ -27,12 +29,12 @@ class Text:
     """BCP 47 tag when it differs from the document's language."""
 
 
-@dataclass(frozen=True, slots=True)
+@value_class
 class LineBreak:
     """A line break inside a paragraph."""
 
 
-@dataclass(frozen=True, slots=True)
+@value_class
 class Link:
     """A link to an address outside the document."""
 
@@ -42,7 +44,7 @@ class Link:
     """What the reader sees."""
 
 
-@dataclass(frozen=True, slots=True)
+@value_class
 class Figure:
     """A printed figure that comes from a fact."""
 
@@ -52,7 +54,7 @@ class Figure:
     """The figure as printed."""
 
 
-@dataclass(frozen=True, slots=True)
+@value_class
 class Note:
     """A footnote, placed where its reference stands."""
 
@@ -60,7 +62,7 @@ class Note:
     """The note's text; holds no further notes."""
 
 
-@dataclass(frozen=True, slots=True)
+@value_class
 class Ref:
     """A cross-reference to an anchor in the document."""
 
@@ -72,7 +74,7 @@ class Ref:
     """Cached text shown until fields are updated."""
 
 
-@dataclass(frozen=True, slots=True)
+@value_class
 class Hole:
     """A marked gap in a draft: what is missing and from whom."""
 
@@ -85,7 +87,7 @@ Inline = Text | LineBreak | Link | Figure | Note | Ref | Hole
 # --------------------------------------------------------------------------- blocks
 
 
-@dataclass(frozen=True, slots=True)
+@value_class
 class Heading:
     """A heading. Level 1 starts a chapter on a new page."""
 
@@ -99,7 +101,7 @@ class Heading:
     """Whether the heading is listed in the contents."""
 
 
-@dataclass(frozen=True, slots=True)
+@value_class
 class Paragraph:
     """A paragraph of running text."""
 
@@ -114,7 +116,7 @@ PARAGRAPH_STYLES = ("body", "lead", "label", "note", "quote", "signature", "smal
 note: a remark under a table or chart; quote: an open answer; signature: who signs; small: imprint."""
 
 
-@dataclass(frozen=True, slots=True)
+@value_class
 class ListItem:
     """A point of a list, which may hold several paragraphs and lists."""
 
@@ -122,7 +124,7 @@ class ListItem:
     """At least one block."""
 
 
-@dataclass(frozen=True, slots=True)
+@value_class
 class List:
     """A bullet or numbered list; a numbered one always starts at 1."""
 
@@ -132,7 +134,7 @@ class List:
     """Numbered when true."""
 
 
-@dataclass(frozen=True, slots=True)
+@value_class
 class Cell:
     """A table cell."""
 
@@ -146,7 +148,7 @@ class Cell:
     """Columns covered."""
 
 
-@dataclass(frozen=True, slots=True)
+@value_class
 class Row:
     """A table row."""
 
@@ -156,7 +158,7 @@ class Row:
     """`head` (repeated on each page), `body` or `total`."""
 
 
-@dataclass(frozen=True, slots=True)
+@value_class
 class Table:
     """A table with a header row and, where it has one, a total row."""
 
@@ -172,7 +174,7 @@ class Table:
     """Alternative text."""
 
 
-@dataclass(frozen=True, slots=True)
+@value_class
 class Picture:
     """A picture from a file."""
 
@@ -188,7 +190,7 @@ class Picture:
     """Name other places refer to."""
 
 
-@dataclass(frozen=True, slots=True)
+@value_class
 class Series:
     """One series of a chart."""
 
@@ -198,7 +200,7 @@ class Series:
     """One for each category, in counts or kronor."""
 
 
-@dataclass(frozen=True, slots=True)
+@value_class
 class Chart:
     """A native chart, editable in Word."""
 
@@ -220,7 +222,7 @@ class Chart:
     """Unit of the values, for example `kr`; empty for counts."""
 
 
-@dataclass(frozen=True, slots=True)
+@value_class
 class Box:
     """A framed box: a goal's statement or key results."""
 
@@ -234,7 +236,7 @@ BOX_KINDS = ("goal", "result", "hole", "info")
 """goal: a goal's statement; result: key results; hole: what a draft lacks; info: a remark to the reader."""
 
 
-@dataclass(frozen=True, slots=True)
+@value_class
 class Contents:
     """The table of contents."""
 
@@ -244,7 +246,7 @@ class Contents:
     """Printed above it, not itself listed."""
 
 
-@dataclass(frozen=True, slots=True)
+@value_class
 class Landscape:
     """A part on landscape pages."""
 
@@ -252,12 +254,12 @@ class Landscape:
     """What stands on them."""
 
 
-@dataclass(frozen=True, slots=True)
+@value_class
 class PageBreak:
     """The next block starts a page."""
 
 
-@dataclass(frozen=True, slots=True)
+@value_class
 class Cover:
     """The front page."""
 
@@ -273,7 +275,7 @@ class Cover:
     """A remark such as 'Exempeldata'; empty prints none."""
 
 
-@dataclass(frozen=True, slots=True)
+@value_class
 class BackCover:
     """The last page."""
 
@@ -281,7 +283,7 @@ class BackCover:
     """Contact, address and ISBN."""
 
 
-@dataclass(frozen=True, slots=True)
+@value_class
 class Front:
     """Pages before the body: no page numbers printed."""
 
@@ -289,7 +291,7 @@ class Front:
     """Imprint, foreword, summary, contents."""
 
 
-@dataclass(frozen=True, slots=True)
+@value_class
 class Origin:
     """Where a printed text comes from."""
 
@@ -305,7 +307,7 @@ class Origin:
     """Hash of the text as printed, hexadecimal."""
 
 
-@dataclass(frozen=True, slots=True)
+@value_class
 class Item:
     """Blocks that have known origins."""
 
@@ -335,7 +337,7 @@ Block = (
 )
 
 
-@dataclass(frozen=True, slots=True)
+@value_class
 class Document:
     """A whole document ready for print."""
 

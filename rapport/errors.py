@@ -11,9 +11,10 @@ Programming errors are not part of the family: they are never caught and shown.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from enum import Enum
 from typing import Any
+
+from rapport.values import value_class
 
 
 class Level(str, Enum):
@@ -27,7 +28,7 @@ class Level(str, Enum):
     """A hint to the person who is writing."""
 
 
-@dataclass(frozen=True, slots=True)
+@value_class
 class Where:
     """A place in a file or in a questionnaire. Empty fields are unknown."""
 
@@ -52,7 +53,7 @@ class Where:
         return {name: value for name, value in pairs.items() if value}
 
 
-@dataclass(frozen=True, slots=True)
+@value_class
 class Problem:
     """One thing that is wrong, or worth saying, at one place."""
 

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from rapport.errors import InvalidFile, Level, Problem, UseError, Where
 from rapport.files import files_in, read_bytes
 from rapport.text import clean, nearest
+from rapport.values import value_class
 from rapport.workspace import Workspace
 
 
-@dataclass(frozen=True, slots=True)
+@value_class
 class Chapter:
     """One chapter."""
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import datetime
 
 from rapport.errors import Level, Problem, UseError, Where
@@ -16,6 +16,7 @@ from rapport.submissions import (
     load_draft,
     load_submissions,
 )
+from rapport.values import value_class
 from rapport.workspace import Unit, Workspace
 
 from .log import Comment, Decision, EditorialLog, Verdict, load_log
@@ -34,7 +35,7 @@ STATES = (NOT_STARTED, DRAFT, SUBMITTED, RETURNED, APPROVED)
 """Every state, as people read it."""
 
 
-@dataclass(frozen=True, slots=True)
+@value_class
 class UnitStatus:
     """Where one unit stands."""
 

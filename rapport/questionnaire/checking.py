@@ -9,6 +9,7 @@ from typing import Any
 
 from rapport.errors import Level
 from rapport.text import count_words
+from rapport.values import value_class
 from rapport.workspace import Unit
 
 from .expressions import Expression, Value
@@ -21,7 +22,7 @@ Values = dict[str, dict[str, Any]]
 """Answers read by type: section id, question id, value; only visible questions with a readable answer."""
 
 
-@dataclass(frozen=True, slots=True)
+@value_class
 class Finding:
     """Something that a check found at one field."""
 
@@ -37,7 +38,7 @@ class Finding:
     """Whether it says that a required answer is missing."""
 
 
-@dataclass(frozen=True, slots=True)
+@value_class
 class Progress:
     """How far a section has come."""
 
@@ -66,7 +67,7 @@ class Progress:
         return "påbörjad" if self.missing else "klar"
 
 
-@dataclass(frozen=True, slots=True)
+@value_class
 class CheckResult:
     """The outcome for one unit."""
 

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from rapport.errors import Level, UseError
 from rapport.text import nearest
+from rapport.values import value_class
 from rapport.workspace import Option, Unit
 
 from .expressions import Expression
@@ -32,7 +33,7 @@ PRINTS = ("rubrik", "punkt", "stycke")
 """How an item is set in the report: under a heading, as a list point, as a paragraph."""
 
 
-@dataclass(frozen=True, slots=True)
+@value_class
 class Check:
     """A rule that an answer should keep."""
 
@@ -44,7 +45,7 @@ class Check:
     """How much it weighs."""
 
 
-@dataclass(frozen=True, slots=True)
+@value_class
 class Column:
     """A column of a table question."""
 
@@ -56,7 +57,7 @@ class Column:
     """Computed from the other columns of the row; None for a column that is filled in."""
 
 
-@dataclass(frozen=True, slots=True)
+@value_class
 class Question:
     """One question, or a repeat group of questions (type `items`)."""
 
@@ -108,7 +109,7 @@ class Question:
         return next((inner for inner in self.questions if inner.id == name), None)
 
 
-@dataclass(frozen=True, slots=True)
+@value_class
 class Section:
     """One section of the questionnaire: a file, a page on the screen."""
 
@@ -138,7 +139,7 @@ class Section:
         return next((question for question in self.questions if question.id == name), None)
 
 
-@dataclass(frozen=True, slots=True)
+@value_class
 class Questionnaire:
     """All sections in file-name order."""
 

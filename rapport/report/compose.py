@@ -5,7 +5,6 @@ from __future__ import annotations
 import hashlib
 import os
 import re
-from dataclasses import dataclass
 from decimal import Decimal
 from pathlib import Path
 from traceback import extract_tb
@@ -40,6 +39,7 @@ from rapport.blocks import (
 )
 from rapport.editorial import load_chapter
 from rapport.errors import RapportError, UseError
+from rapport.values import value_class
 from rapport.workspace import Output, Part, Workspace, shipped
 
 from .context import Context
@@ -54,7 +54,7 @@ _CACHE = "templates-2"
 _CHAPTER = re.compile(r"[a-z0-9][a-z0-9_-]*")
 
 
-@dataclass(frozen=True, slots=True)
+@value_class
 class Composed:
     """One composed document of a build."""
 

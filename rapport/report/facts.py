@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from decimal import ROUND_HALF_UP, Decimal
 
 from markupsafe import Markup
 
 from rapport.errors import RapportError
 from rapport.text import group_digits, nearest, number_word
+from rapport.values import value_class
 
 MONEY_UNITS = {"kr": 1, "tkr": 1_000, "mkr": 1_000_000}
 """Units of money and the kronor in each."""
@@ -23,7 +24,7 @@ class FactError(RapportError):
     exit_code = 1
 
 
-@dataclass(frozen=True, slots=True)
+@value_class
 class Fact:
     """A computed figure."""
 

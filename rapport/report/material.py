@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Any
 
 from rapport.editorial import (
@@ -20,10 +19,11 @@ from rapport.errors import UseError
 from rapport.questionnaire import Question, Questionnaire, Values, load_questionnaire, read_answers
 from rapport.survey import Survey, load_survey
 from rapport.text import nearest
+from rapport.values import value_class
 from rapport.workspace import Assignment, ThemeSource, Unit, Workspace
 
 
-@dataclass(frozen=True, slots=True)
+@value_class
 class Entry:
     """What is printed of one unit."""
 
@@ -44,7 +44,7 @@ class Entry:
         return found if isinstance(found, list) else []
 
 
-@dataclass(frozen=True, slots=True)
+@value_class
 class Material:
     """What a report is composed from."""
 

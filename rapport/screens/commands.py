@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from textual.binding import Binding
+
+from rapport.values import value_class
 
 EVERYWHERE = ("chooser", "overview", "form", "item", "check", "preview", "history", "version", "help")
 _READING = ("overview", "form", "check", "preview", "history")
 
 
-@dataclass(frozen=True, slots=True)
+@value_class
 class Command:
     """One thing a person can ask for."""
 

@@ -4,17 +4,18 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass, fields
+from dataclasses import asdict, fields
 from pathlib import Path
 
 from rapport.files import write_atomic
+from rapport.values import value_class
 
 from .theme import DARK, LIGHT
 
 _MAX_BYTES = 100_000
 
 
-@dataclass(frozen=True, slots=True)
+@value_class
 class Preferences:
     """What is remembered for one workspace."""
 

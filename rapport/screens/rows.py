@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import textwrap
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from textual.content import Content
 from textual.css.styles import RulesMap
@@ -15,11 +15,12 @@ from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
 from rapport.text import printable
+from rapport.values import value_class
 
 from .plain import joined, lines, pad, plain
 
 
-@dataclass(frozen=True, slots=True)
+@value_class
 class Column:
     """A column to the right in a row."""
 
@@ -33,7 +34,7 @@ class Column:
     """`left` or `right`."""
 
 
-@dataclass(frozen=True, slots=True)
+@value_class
 class Row:
     """One row: something to open, or a heading when it has no id."""
 

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from rapport.values import value_class
 
 from .responses import Survey
 
 
-@dataclass(frozen=True, slots=True)
+@value_class
 class Tally:
     """Answers to one question, or to one row of a matrix."""
 

@@ -7,13 +7,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from rapport.blocks import Block, Chart, Document, Heading, Picture, Table, plain, walk
+from rapport.values import value_class
 
 from .layout import PageEstimate
 
 LABELS: Mapping[type[Block], str] = {Table: "Tabell", Picture: "Figur", Chart: "Diagram"}
 
 
-@dataclass(frozen=True, slots=True)
+@value_class
 class Entry:
     """A heading, in reading order."""
 
@@ -31,7 +32,7 @@ class Entry:
     """Whether the contents list it."""
 
 
-@dataclass(frozen=True, slots=True)
+@value_class
 class Target:
     """What an anchor points at."""
 

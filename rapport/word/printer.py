@@ -7,11 +7,12 @@ them, and they reach each other through `Printer.print_blocks`.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import zip_longest
 from typing import Any
 
 from rapport.blocks import BackCover, Block, Document, Front, Item, Landscape, PageBreak, Paragraph
+from rapport.values import value_class
 
 from .charts import ChartParts
 from .manifest import Manifest
@@ -26,7 +27,7 @@ TEXT_WIDTH = 8504
 """Width of the text on a portrait page, in twentieths of a point."""
 
 
-@dataclass(frozen=True, slots=True)
+@value_class
 class Place:
     """Where blocks are printed."""
 

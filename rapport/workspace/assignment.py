@@ -8,9 +8,10 @@ from typing import Any
 
 from rapport.errors import UseError
 from rapport.text import nearest, sort_key
+from rapport.values import value_class
 
 
-@dataclass(frozen=True, slots=True)
+@value_class
 class Option:
     """One entry of a codelist."""
 
@@ -20,7 +21,7 @@ class Option:
     """What people read."""
 
 
-@dataclass(frozen=True, slots=True)
+@value_class
 class Kind:
     """A kind of reporting unit."""
 
@@ -34,7 +35,7 @@ class Kind:
     """Whether its units count in totals (the N of the assignment)."""
 
 
-@dataclass(frozen=True, slots=True)
+@value_class
 class Unit:
     """A reporting unit."""
 
@@ -58,7 +59,7 @@ class Unit:
     """Row and column on the tile map, counted from 1; None when it has no place there."""
 
 
-@dataclass(frozen=True, slots=True)
+@value_class
 class Publisher:
     """The authority that publishes the report."""
 
@@ -76,7 +77,7 @@ class Publisher:
     """Address of the web site."""
 
 
-@dataclass(frozen=True, slots=True)
+@value_class
 class SeriesInfo:
     """The series the report appears in."""
 
@@ -88,7 +89,7 @@ class SeriesInfo:
     """Reports of the series to list, in order."""
 
 
-@dataclass(frozen=True, slots=True)
+@value_class
 class SurveyInfo:
     """What is known of the external survey before any answer."""
 
@@ -104,7 +105,7 @@ class SurveyInfo:
     """When it was made, in words."""
 
 
-@dataclass(frozen=True, slots=True)
+@value_class
 class ThemeSource:
     """A kind of theme and the items it is coded from."""
 
@@ -116,7 +117,7 @@ class ThemeSource:
     """Question of the items."""
 
 
-@dataclass(frozen=True, slots=True)
+@value_class
 class Part:
     """One part of an output's outline."""
 
@@ -130,7 +131,7 @@ class Part:
     """What the template is given as `arg`."""
 
 
-@dataclass(frozen=True, slots=True)
+@value_class
 class Output:
     """A document that a build makes."""
 
