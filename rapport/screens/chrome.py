@@ -149,9 +149,10 @@ class Titled(Static):
         """Title in bold, the rest muted."""
         width = self.content_size.width
         aside = self._aside
-        if len(self._title) + len(aside) + 2 > width:
-            # The first word goes before the title is cut.
-            aside = aside.partition(" ")[2] or aside
+        shorter = aside.partition(" ")[2]
+        if len(self._title) + 2 + len(aside) > width >= len(self._title) + 2 + len(shorter):
+            # A title is kept whole where the first word of the rest can make room for it.
+            aside = shorter
         aside = shorten(aside, max(0, width - 12))
         text = spread(self._title, aside, width)
         cut = len(text) - len(aside)
