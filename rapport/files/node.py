@@ -21,6 +21,7 @@ from .atomic import read_bytes
 _PARSER = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 _MAX_DEPTH = 16
 _PLAIN_TAGS = (None, "!")
+_EMPTY = frozenset(("", "~", "null"))
 _MAX_NODES = 200_000
 
 
@@ -80,8 +81,9 @@ def parse_yaml(data: bytes | str, name: str) -> Node:
             raise _invalid(name, line, "Filen är inte UTF-8.", "Spara den som UTF-8 och försök igen.") from error
     builder = _Builder(name)
     try:
-        for event in yaml.parse(data, Loader=_PARSER):
-            builder.feed(event)
+        parser = _PARSER(data)
+        while parser.check_event():
+            builder.feed(parser.get_event())
     except yaml.YAMLError as error:
         mark = getattr(error, "problem_mark", None)
         line = mark.line + 1 if mark else 0
@@ -102,8 +104,12 @@ class _Builder:
     def __init__(self, name: str) -> None:
         self.name = name
         self.root: Node | None = None
-        self._open: list[tuple[Node, str | None]] = []
         self._count = 0
+        self._open: list[Node] = []
+        # The innermost open collection's value, its lines, and the key that waits for its value.
+        self._into: str | list[Node] | dict[str, Node] | None = None
+        self._lines: dict[str, int] = {}
+        self._key: str | None = None
 
     def feed(self, event: Any) -> None:
         """Take the next event."""
@@ -112,15 +118,15 @@ class _Builder:
             raise self._refuse(event, "Filen har för många värden.")
         kind = type(event)
         if kind is yaml.ScalarEvent:
-            if event.anchor or event.tag not in _PLAIN_TAGS:
-                raise self._forbidden(event)
             self._scalar(event)
-        elif kind is yaml.MappingStartEvent or kind is yaml.SequenceStartEvent:
-            if event.anchor or event.tag not in _PLAIN_TAGS:
-                raise self._forbidden(event)
-            self._start(event)
+        elif kind is yaml.MappingStartEvent:
+            line = event.start_mark.line + 1
+            self._start(event, Node({}, line, key_lines={}))
+        elif kind is yaml.SequenceStartEvent:
+            self._start(event, Node([], event.start_mark.line + 1))
         elif kind is yaml.MappingEndEvent or kind is yaml.SequenceEndEvent:
             self._open.pop()
+            self._enter()
         elif kind is yaml.AliasEvent:
             raise self._forbidden(event)
         elif kind is yaml.DocumentStartEvent and self.root is not None:
@@ -135,45 +141,43 @@ class _Builder:
         return _invalid(self.name, event.start_mark.line + 1, message, hint)
 
     def _scalar(self, event: Any) -> None:
-        if self._awaits_key():
-            self._key(event)
+        if event.anchor or event.tag not in _PLAIN_TAGS:
+            raise self._forbidden(event)
+        value, line = event.value, event.start_mark.line + 1
+        if self._key is None and isinstance(self._into, dict):
+            if value in self._into:
+                raise self._refuse(event, f"Nyckeln ”{value}” finns två gånger.", "Ta bort den ena.")
+            self._lines[value] = line
+            self._key = value
             return
         plain = not event.style  # None from the Python parser, empty from the C parser
-        empty = plain and event.value in ("", "~", "null")
-        self._put(Node(None if empty else event.value, event.start_mark.line + 1, plain))
+        self._put(Node(None if plain and value in _EMPTY else value, line, plain))
 
-    def _awaits_key(self) -> bool:
-        return bool(self._open) and isinstance(self._open[-1][0].value, dict) and self._open[-1][1] is None
-
-    def _key(self, event: Any) -> None:
-        mapping = self._open[-1][0]
-        if isinstance(mapping.value, dict) and event.value in mapping.value:
-            raise self._refuse(event, f"Nyckeln ”{event.value}” finns två gånger.", "Ta bort den ena.")
-        if mapping.key_lines is not None:
-            mapping.key_lines[event.value] = event.start_mark.line + 1
-        self._open[-1] = (mapping, event.value)
-
-    def _start(self, event: Any) -> None:
-        if self._awaits_key():
+    def _start(self, event: Any, node: Node) -> None:
+        if event.anchor or event.tag not in _PLAIN_TAGS:
+            raise self._forbidden(event)
+        if self._key is None and isinstance(self._into, dict):
             raise self._refuse(event, "En nyckel måste vara text.")
         if len(self._open) >= _MAX_DEPTH:
             raise self._refuse(event, "Filen är för djupt nästlad.")
-        line = event.start_mark.line + 1
-        is_mapping = isinstance(event, yaml.MappingStartEvent)
-        node = Node({}, line, key_lines={}) if is_mapping else Node([], line)
         self._put(node)
-        self._open.append((node, None))
+        self._open.append(node)
+        self._enter()
 
     def _put(self, node: Node) -> None:
-        if not self._open:
+        if isinstance(self._into, list):
+            self._into.append(node)
+        elif isinstance(self._into, dict) and self._key is not None:
+            self._into[self._key] = node
+            self._key = None
+        else:
             self.root = node
-            return
-        parent, key = self._open[-1]
-        if isinstance(parent.value, list):
-            parent.value.append(node)
-        elif isinstance(parent.value, dict) and key is not None:
-            parent.value[key] = node
-            self._open[-1] = (parent, None)
+
+    def _enter(self) -> None:
+        """Go on in the innermost collection that is open."""
+        inner = self._open[-1] if self._open else None
+        self._into = inner.value if inner else None
+        self._lines = inner.key_lines if inner and inner.key_lines is not None else {}
 
 
 # --------------------------------------------------------------------------- writing
