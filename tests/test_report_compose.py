@@ -89,6 +89,28 @@ def test_a_template_reaches_no_files(workspace: Workspace, source: str) -> None:
         document(with_template(workspace, source))
 
 
+@pytest.mark.parametrize(
+    ("source", "what"),
+    [
+        ("{% if %}", "går inte att läsa på rad 2"),
+        ("{{ namn }}", "använder ”namn”, som inte finns"),
+        ("{{ assignment.namn }}", "använder ”namn”, som inte finns"),
+        ("{{ assignment.__class__ }}", "använder något som mallar inte får använda"),
+        ("{{ 1 / 0 }}", "använder något som inte finns eller inte går: division by zero"),
+        ("{% include 'egen.html' %}", "anropar sig själv utan slut"),
+        ("{% macro m() %}{{ m() }}{% endmacro %}{{ m() }}", "anropar sig själv utan slut"),
+        ("{{ 'x' * 10000000000 }}", "använder något som mallar inte får använda"),
+        ("{{ 9 ** 9 ** 9 }}", "använder något som mallar inte får använda"),
+    ],
+)
+def test_a_mistake_in_a_template_is_one_sentence(workspace: Workspace, source: str, what: str) -> None:
+    """With the template, the line where Jinja knows it, and what is wrong; and it stops before memory does."""
+    with pytest.raises(RapportError) as caught:
+        document(with_template(workspace, f"\n{source}"))
+    assert "Mallen ”egen.html”" in str(caught.value)
+    assert what in str(caught.value)
+
+
 def test_a_template_shows_no_picture_from_outside_the_workspace(workspace: Workspace) -> None:
     """Nor in a list or a box."""
     with pytest.raises(RapportError, match="inte ligger i arbetsytan"):
@@ -265,6 +287,31 @@ def test_a_draft_of_nothing_at_all_is_composed(tmp_path: Path) -> None:
     assert [one.output.file for one in found] == [output.file for output in example.assignment.outputs]
     assert any(isinstance(block, Box) and block.kind == "hole" for block in walk(found[0].document.blocks))
     assert "Kapitlet data/redaktion/kapitel/forord.md är inte skrivet." in text(found[0].document.blocks)
+
+
+@pytest.mark.parametrize(
+    "source", ["{{ namn }}", "<blink>x</blink>", "{{ fact('nej') }}", "{% include 'nej.html' %}"]
+)
+def test_a_part_that_cannot_be_composed_is_a_hole_in_a_draft(workspace: Workspace, source: str) -> None:
+    """That says why; the other parts are there."""
+    with_template(workspace, source)
+    own = outline(workspace, "{template: egen}", "{template: metod}", "{template: saknas}")
+    assert len([line for line in holes(own) if line.startswith("Mallen ”") or "Mallen ”saknas.html”" in line]) == 2
+    assert "Rapporten bygger på underlag" in text(document(own, draft=True).blocks)
+
+
+def test_a_picture_that_is_gone_or_changed_is_a_hole_in_a_draft(tmp_path: Path) -> None:
+    """And stops a final build; the rest of the answer is printed."""
+    example = create_workspace(tmp_path / "exempel", example=True)
+    gone, changed = [next((example.unit_folder(example.assignment.unit(slug)) / "bilder").iterdir()) for slug in "IF"]
+    gone.unlink()
+    changed.chmod(0o600)
+    changed.write_bytes(b"hej")
+    material = load_material(example)
+    assert len(obstacles(material)) == 2
+    found = text(compose(material, draft=True)[0].document.blocks)
+    assert f"{gone.name} saknas." in found
+    assert f"{changed.name} har ändrats." in found
 
 
 def test_a_final_report_has_no_holes(workspace: Workspace) -> None:

@@ -12,9 +12,9 @@ from PIL import Image
 from word_reading import W, member, printed, rendered, text_of, tree
 from word_sample import HOSTILE, chart, p, save_picture, t
 
-from rapport.blocks import Chart, Paragraph, Picture, Ref, Series
+from rapport.blocks import Box, Chart, Document, Paragraph, Picture, Ref, Series, plain
 from rapport.errors import RapportError
-from rapport.word import read_docx, read_picture_size
+from rapport.word import read_docx, read_picture_size, render_docx
 from rapport.word.xml import C
 
 SHEET = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
@@ -82,6 +82,18 @@ def test_a_missing_or_broken_picture_is_named(tmp_path, content):
         path.write_bytes(content)
     with pytest.raises(RapportError, match=r"saknad\.png"):
         rendered(Picture(str(path), "a"))
+
+
+def test_a_broken_picture_in_a_draft_is_a_marked_hole(tmp_path):
+    """So that a draft can be built whatever is missing."""
+    document = Document("x", (Picture(str(tmp_path / "saknad.png"), "a", "Text"), p("Efter")), draft=True)
+    data = render_docx(document)
+    assert not lint(data)
+    hole, after = read_docx(data).blocks
+    assert isinstance(hole, Box)
+    assert hole.kind == "hole"
+    assert "saknad.png" in plain(hole.blocks[0].content)
+    assert after == p("Efter")
 
 
 @pytest.mark.parametrize("kind", ["stacked-share", "bars"])

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from rapport.errors import Refused
+from rapport.text import printable
 from rapport.workspace import Workspace
 
 if TYPE_CHECKING:
@@ -37,6 +38,9 @@ def run_build(workspace: Workspace, arguments: argparse.Namespace) -> int:
     if arguments.pages:
         _measure(workspace, folder, built)
         built = _write(load_material(workspace), folder, arguments.draft)
+    if arguments.draft:
+        for problem in dict.fromkeys(problem for status in material.statuses for problem in status.problems):
+            print(printable(str(problem)), file=sys.stderr)
     for composed in built:
         print(folder / composed.output.file)
         if not composed.document.pages and _has_contents(composed):

@@ -58,7 +58,8 @@ def load_themes(workspace: Workspace) -> Themes:
     found: list[Problem] = []
     themes = _read_themes(workspace, kinds, found)
     codes: dict[tuple[str, str], set[tuple[str, str]]] = {}
-    for path in files_in(workspace.editorial / CODES_FOLDER, ".yaml"):
+    # When no theme can be read, every coding would be of an unknown one.
+    for path in files_in(workspace.editorial / CODES_FOLDER, ".yaml") if themes or not found else []:
         for kind, theme, item in _read_codes(workspace, path, themes, found):
             codes.setdefault((kind, theme), set()).add((path.stem, item))
     if found:

@@ -19,18 +19,22 @@ from jinja2 import (
     TemplateNotFound,
     TemplateSyntaxError,
     Undefined,
+    UndefinedError,
     nodes,
 )
+from jinja2.exceptions import SecurityError
 from jinja2.sandbox import SandboxedEnvironment
 from markupsafe import Markup
 
 from rapport.blocks import (
     BackCover,
     Block,
+    Box,
     Chart,
     Document,
     Front,
     Heading,
+    Hole,
     Paragraph,
     Picture,
     Table,
@@ -49,8 +53,13 @@ from .html import parse_html
 from .markdown import render_answer, render_chapter
 from .material import Material
 
-_CACHE = "templates-2"
+_CACHE = "templates-3"
 """Folder of compiled templates; another name whenever the environment compiles otherwise than before."""
+_MISSING = re.compile(r"'([^']*)' is undefined|has no (?:attribute|element) '?([^']*)'?")
+_TEMPLATE_FAULTS = (
+    *(TemplateError, ArithmeticError, LookupError, TypeError, ValueError, AttributeError),
+    *(RecursionError, MemoryError),
+)
 _CHAPTER = re.compile(r"[a-z0-9][a-z0-9_-]*")
 
 
@@ -99,7 +108,7 @@ class Composer:
         placed: dict[str, list[Block]] = {"cover": [], "front": [], "body": [], "back": []}
         for part in output.outline:
             before_front = part.place == "body" and not placed["front"] and _has_front(output)
-            placed["cover" if before_front else part.place].extend(self._part(output, part))
+            placed["cover" if before_front else part.place].extend(self._part_or_hole(output, part))
         front, back = tuple(placed["front"]), tuple(placed["back"])
         blocks = (
             *placed["cover"],
@@ -118,6 +127,15 @@ class Composer:
             pages=layout.pages if layout and layout.sha256 == text_hash(blocks) else {},
         )
 
+    def _part_or_hole(self, output: Output, part: Part) -> tuple[Block, ...]:
+        """A part; in a draft a marked hole that says why it cannot be composed, since a draft can always be built."""
+        try:
+            return self._part(output, part)
+        except RapportError as error:
+            if not self.draft:
+                raise
+            return (Box((Paragraph((Hole(error.message),)),), "hole"),)
+
     def _part(self, output: Output, part: Part) -> tuple[Block, ...]:
         if part.chapter:
             name = self.material.workspace.show(self.material.workspace.chapters / f"{part.chapter}.md")
@@ -135,12 +153,13 @@ class Composer:
         except TemplateNotFound as error:
             raise RapportError(f"Mallen ”{error.name}” finns inte. Lägg den i {self._own_folder()}.") from error
         except TemplateSyntaxError as error:
+            what = (error.message or "").rstrip(".")
             raise RapportError(
-                f"Mallen ”{error.name or name}” går inte att läsa på rad {error.lineno}: {error.message}."
+                f"Mallen ”{error.name or name}” går inte att läsa på rad {error.lineno}: {what}."
             ) from error
-        except (TemplateError, ArithmeticError, LookupError, TypeError, ValueError, AttributeError) as error:
+        except _TEMPLATE_FAULTS as error:
             place = _template_place(error, name)
-            raise RapportError(f"{place} använder något som inte finns eller inte går: {error}.") from error
+            raise RapportError(f"{place} {_fault(error)}.") from error
         except RapportError as error:
             place = _template_place(error, name).rstrip(",")
             raise type(error)(f"{place}: {error.message}", error.problems) from error
@@ -183,6 +202,17 @@ def _template_place(error: BaseException, name: str) -> str:
     return found or f"Mallen ”{name}”"
 
 
+def _fault(error: BaseException) -> str:
+    """What a template does wrong, as the end of a Swedish sentence without its full stop."""
+    if isinstance(error, (RecursionError, MemoryError)):
+        return "anropar sig själv utan slut eller gör för mycket på en gång"
+    if isinstance(error, SecurityError):
+        return "använder något som mallar inte får använda"
+    if isinstance(error, UndefinedError) and (missing := _MISSING.search(str(error))):
+        return f"använder ”{missing.group(1) or missing.group(2)}”, som inte finns"
+    return f"använder något som inte finns eller inte går: {error}".rstrip(".")
+
+
 def _bytecode_cache() -> FileSystemBytecodeCache | None:
     """Compiled templates between runs, in a folder only this user can write to; none where there is no such folder.
 
@@ -211,7 +241,19 @@ def _text_only(value: Any) -> Any:
 
 
 class _Environment(SandboxedEnvironment):
-    """The sandbox, where escaping cannot be turned off: what people type never becomes markup."""
+    """The sandbox, where escaping cannot be turned off: what people type never becomes markup.
+
+    Products are of numbers of ordinary size, since a text times a billion would take all memory.
+    """
+
+    intercepted_binops = frozenset(("*", "**"))
+
+    def call_binop(self, context: Any, operator: str, left: Any, right: Any) -> Any:
+        """The product of two numbers. Raises `SecurityError` for anything else."""
+        are_numbers = all(isinstance(one, (int, float, Decimal)) and -1e15 < one < 1e15 for one in (left, right))
+        if operator == "**" or not are_numbers:
+            raise SecurityError(operator)
+        return left * right
 
     def _generate(self, source: nodes.Template, *arguments: Any, **options: Any) -> str:
         for node in source.find_all(nodes.EvalContextModifier):

@@ -12,7 +12,7 @@ from markupsafe import Markup
 from rapport.editorial import Theme
 from rapport.errors import UseError
 from rapport.questionnaire import Question, Section, table_cells, table_totals
-from rapport.submissions import picture_path
+from rapport.submissions import picture_fault, picture_path
 from rapport.survey import Tally, open_answers, tally
 from rapport.text import group_digits, join_words, number_word, swedish_date
 from rapport.values import value_class
@@ -180,15 +180,18 @@ class Context:
         if inner.type == "prose":
             return render_answer(value)
         if inner.type == "picture":
-            return {
-                "caption": "",
-                **value,
-                "src": str(picture_path(self.material.workspace, entry.unit, value["file"])),
-            }
+            return self._shown(entry, value)
         if inner.type in ("choice", "choices"):
             labels = {option.id: option.label for option in inner.options}
             return labels[value] if inner.type == "choice" else [labels[v] for v in value]
         return value
+
+    def _shown(self, entry: Entry, picture: dict[str, str]) -> dict[str, str]:
+        """A picture with what is printed of it; in a draft also why it cannot be printed."""
+        workspace = self.material.workspace
+        fault = picture_fault(workspace, entry.unit, picture["file"]) if self.draft else ""
+        source = picture_path(workspace, entry.unit, picture["file"])
+        return {"caption": "", "credit": "", **picture, "src": str(source), "fault": fault}
 
     def answer(self, entry: Entry, section: str, question: str) -> Any:
         """One answer of a unit, as `items` gives fields; None when blank or private."""
@@ -284,6 +287,8 @@ class Context:
 
 
 def _picture(picture: dict[str, str]) -> Markup:
+    if picture["fault"]:
+        return Markup('<box kind="hole"><p><mark>{fault}</mark></p></box>').format(**picture)
     return Markup('<img src="{src}" alt="{alt}" caption="{caption}" credit="{credit}">').format(**picture)
 
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from rapport.blocks import Chart, Picture
+from rapport.blocks import Box, Chart, Hole, Paragraph, Picture
+from rapport.errors import UseError
 
 from .charts import chart_height, render_chart
 from .inlines import text_run
@@ -16,8 +17,17 @@ _CREDIT = '<w:rStyle w:val="Credit"/>'
 
 
 def print_picture(printer: Printer, picture: Picture, place: Place) -> None:
-    """Print a picture, and under it its caption and who made it."""
-    name, width, height = printer.media.add(picture.source)
+    """Print a picture, and under it its caption and who made it; in a draft a marked hole where it cannot be read.
+
+    Raises `UseError` when it cannot be read and the document is no draft.
+    """
+    try:
+        name, width, height = printer.media.add(picture.source)
+    except UseError as error:
+        if not printer.document.draft:
+            raise
+        printer.print_blocks((Box((Paragraph((Hole(error.message),)),), "hole"),), place)
+        return
     cx, cy = scale(width, height, place.width - place.indent)
     key = printer.relationships.add("image", name)
     number = printer.identity()

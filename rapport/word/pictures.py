@@ -12,6 +12,7 @@ from PIL.PngImagePlugin import PngImageFile
 
 from rapport.blocks import Picture
 from rapport.errors import UseError
+from rapport.files import read_bytes
 
 from .metadata import without_metadata
 
@@ -20,6 +21,8 @@ _TALLEST = 8220
 """Tallest picture on a page, in twentieths of a point (14.5 cm)."""
 _MOST_PIXELS = 2400
 """Longest side of a picture in pixels: 300 an inch over 20 cm, more than the widest picture takes."""
+_MOST_BYTES = 50_000_000
+"""Largest picture file that is read."""
 _PNG = b"\x89PNG\r\n\x1a\n"
 _KEPT = {"PNG": "png", "JPEG": "jpeg"}
 _ORIENTATION = 0x0112
@@ -59,13 +62,7 @@ def read_picture_size(path: Path | str) -> tuple[int, int]:
 
 def _load(source: str) -> tuple[bytes, str, int, int]:
     """Bytes, suffix, width and height of a picture as it is kept in the package."""
-    try:
-        data = Path(source).read_bytes()
-    except OSError as error:
-        reason = error.strerror or "okänt fel"
-        raise UseError(
-            f"Bilden ”{source}” kan inte läsas ({reason}): lägg tillbaka filen eller välj en annan bild."
-        ) from error
+    data = read_bytes(Path(source), _MOST_BYTES)
     try:
         kept = _kept_png(data)
         if kept is not None:
