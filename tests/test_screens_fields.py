@@ -240,7 +240,7 @@ async def test_hostile_text_stays_text_in_every_field(tmp_path: Path, section: s
             assert_harmless(pilot.app)
         if section == "mal":
             await pilot.press("f2", "enter", "enter")
-            await wait_text(pilot, "Exempel 1 av 1")
+            await wait_text(pilot, "› Konkreta exempel")
             assert_harmless(pilot.app)
         assert pilot.app.is_running
 

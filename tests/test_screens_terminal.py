@@ -37,14 +37,14 @@ _PATIENCE = 20.0
 class Terminal:
     """The program in a pseudo-terminal of 80 by 24, and what a terminal would show of it."""
 
-    def __init__(self, workspace: Workspace, state: Path) -> None:
+    def __init__(self, workspace: Workspace, state: Path, program: str = PROGRAM) -> None:
         self._screen = pyte.Screen(80, 24)
         self._stream = pyte.ByteStream(self._screen)
         self.raw = b""
         self.pid, self.fd = pty.fork()
         if self.pid == 0:
             environ = {**os.environ, "TERM": "xterm-256color", "XDG_STATE_HOME": str(state)}
-            os.execve(sys.executable, [sys.executable, "-c", PROGRAM, str(workspace.root)], environ)
+            os.execve(sys.executable, [sys.executable, "-c", program, str(workspace.root)], environ)
         fcntl.ioctl(self.fd, termios.TIOCSWINSZ, struct.pack("HHHH", 24, 80, 0, 0))
 
     def read(self, seconds: float) -> bool:
@@ -204,3 +204,23 @@ def test_a_burst_into_an_item_is_kept_when_escape_follows(workspace: Workspace, 
     terminal.end()
     answers = load_draft(workspace, workspace.assignment.unit("norr")).answers
     assert answers["mal"]["exempel"][0]["rubrik"] == "En rubrik på en gång"
+
+
+BROKEN = PROGRAM.replace(
+    "sys.exit(run", "from rapport.screens.app import FillApp\nFillApp.action_help = lambda self: 1 / 0\nsys.exit(run"
+)
+
+
+def test_an_unforeseen_error_saves_and_says_one_sentence(workspace: Workspace, tmp_path: Path) -> None:
+    """No traceback on the terminal, the edit on the disk, the details in a file, the exit code 1."""
+    terminal = Terminal(workspace, tmp_path / "state", BROKEN)
+    terminal.wait(lambda: "Avsnitt 1 av 3" in terminal.text)
+    terminal.type(b"kvar")
+    terminal.wait(lambda: "1 av 6 ord" in terminal.text)
+    terminal.type(b"\x07")
+    assert terminal.end() == 1
+    shown = terminal.raw.decode().rpartition("\x1b[?1049l")[2]
+    assert "Ett oväntat fel avslutade programmet. Allt som är skrivet är sparat." in " ".join(shown.split())
+    assert "Traceback" not in shown and "ZeroDivisionError" not in shown
+    assert "ZeroDivisionError" in (tmp_path / "state" / "rapport" / "fel.txt").read_text(encoding="utf-8")
+    assert stored(workspace) == "kvar"

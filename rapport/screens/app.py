@@ -8,7 +8,6 @@ from typing import Any, ClassVar
 
 from rich.text import Text
 from textual import events, on, work
-from textual.app import App
 from textual.binding import Binding, BindingType
 from textual.message import Message
 from textual.screen import Screen
@@ -16,6 +15,7 @@ from textual.screen import Screen
 from rapport.errors import RapportError
 from rapport.questionnaire import FieldPath
 from rapport.submissions import Receipt, SaveStatus
+from rapport.terminal import CrashingApp
 from rapport.text import printable
 from rapport.workspace import Workspace
 
@@ -24,7 +24,7 @@ from .dialog import STAY, Answer, QuestionScreen
 from .keys import KeyGate
 from .messages import Chosen, Jump, Saving, Visited
 from .plain import plain
-from .preferences import Preferences, save_preferences
+from .preferences import Preferences, save_crash, save_preferences
 from .registry import make_screen, write_copy
 from .session import Clock, Session, local_now, open_session
 from .theme import THEMES, other_theme
@@ -35,7 +35,7 @@ class Leave(Message):
     """The process is asked to end; posted from the thread that watches signals."""
 
 
-class FillApp(App[int], inherit_bindings=False):
+class FillApp(CrashingApp[int], inherit_bindings=False):
     """A unit's questionnaire, or the list of units to choose from when none is opened yet."""
 
     CSS_PATH = "rapport.tcss"
@@ -293,6 +293,17 @@ class FillApp(App[int], inherit_bindings=False):
     @on(Leave)
     def _end(self) -> None:
         self.exit(0)
+
+    def crashed(self, report: str) -> str:
+        """Save first; then one sentence on what happened, what it means and where the details are."""
+        saved = ""
+        if self.session is not None:
+            self.session.flush()
+            error = self.session.save_status.error
+            saved = f"EJ SPARAT: {error} " if error else "Allt som är skrivet är sparat. "
+        log = save_crash(self._preferences_file, report)
+        where = f"Felet beskrivs i {log}; skicka den filen till den som sköter programmet." if log else ""
+        return f"Ett oväntat fel avslutade programmet. {saved}{where}".rstrip()
 
     # ----------------------------------------------------------------------- what a terminal in a county may not do
 

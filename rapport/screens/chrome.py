@@ -110,7 +110,9 @@ class Footer(Widget):
         parts: list[Content] = [plain(" ")]
         self._spans = []
         x = 1
-        for command in (*self._first, *self._commands):
+        shown = [command for command in self._first if command.shown]
+        rest = [command for command in self._first if not command.shown]
+        for command in (*shown, *self._commands, *rest):
             if any(command.key == known.key for known in self._first) and command not in self._first:
                 continue
             key = command.key_label

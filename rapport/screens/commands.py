@@ -138,8 +138,8 @@ ITEM_COMMANDS = (
     Command("add", "f7", "ctrl+a", "Lägg till", "Lägger till en ny sist i listan.", ("items",)),
     Command("remove", "f8", "ctrl+d", "Ta bort", "Tar bort den markerade. Det går att ångra.", ("items",)),
     Command("undo", "f9", "ctrl+z", "Ångra", "Ångrar den senaste ändringen av listan.", ("items",)),
-    Command("up", "f11", "ctrl+u", "Upp", "Flyttar den markerade ett steg upp.", ("items",)),
-    Command("down", "f12", "ctrl+e", "Ned", "Flyttar den markerade ett steg ned.", ("items",)),
+    Command("up", "f11", "ctrl+u", "Upp", "Flyttar den markerade ett steg upp.", ("items",), shown=False),
+    Command("down", "f12", "ctrl+e", "Ned", "Flyttar den markerade ett steg ned.", ("items",), shown=False),
 )
 """Commands of a list of items while it has focus."""
 

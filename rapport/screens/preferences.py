@@ -53,6 +53,19 @@ def save_preferences(file: Path, workspace: Path, preferences: Preferences) -> b
     return True
 
 
+def save_crash(beside: Path | None, report: str) -> Path | None:
+    """Keep the report of an unforeseen error beside the preferences; None when it cannot be kept."""
+    if beside is None:
+        return None
+    file = beside.with_name("fel.txt")
+    try:
+        file.parent.mkdir(parents=True, exist_ok=True)
+        write_atomic(file, report.encode(errors="replace"), mode=0o600)
+    except OSError:
+        return None
+    return file
+
+
 def _load(file: Path) -> dict[str, dict[str, object]]:
     try:
         data = file.read_bytes() if file.stat().st_size <= _MAX_BYTES else b"{}"

@@ -55,10 +55,7 @@ def item_title(question: Question, item: dict[str, Any]) -> str:
 class ItemsEditor(Vertical):
     """The items of a repeat group as a list; each is filled in on a screen of its own."""
 
-    FOCUS_COMMANDS: ClassVar[tuple[Command, ...]] = (
-        Command("open_item", "enter", "", "Öppna", "", ("items",)),
-        *ITEM_COMMANDS,
-    )
+    FOCUS_COMMANDS: ClassVar[tuple[Command, ...]] = ITEM_COMMANDS
     BINDINGS: ClassVar[list[BindingType]] = [
         *bindings_for("items", ITEM_COMMANDS),
         *[("insert", "add", ""), ("delete", "remove", "")],
@@ -85,7 +82,8 @@ class ItemsEditor(Vertical):
 
     def _hint(self) -> Content:
         most = f" av högst {self._question.max_items}" if self._question.max_items else ""
-        return plain(f"  {len(self._items)}{most}")
+        keys = ". Enter öppnar, F11 flyttar upp, F12 flyttar ned." if self._items else ""
+        return plain(f"  {len(self._items)}{most}{keys}")
 
     def _rows(self) -> list[Row]:
         if not self._items:
