@@ -161,6 +161,42 @@ def test_a_place_that_cannot_be_written_is_a_sentence(tmp_path: Path, capsys: Ou
     assert "en mapp i sökvägen är en fil" in err
 
 
+def test_a_copy_that_cannot_be_written_does_not_undo_the_submission(workspace: Workspace, capsys: Output) -> None:
+    """The receipt is printed, and what went wrong after it is told."""
+    workspace.build.touch()
+    code, out, err = said(capsys, "submit", "norr")
+    assert code == 0
+    assert "Kontrollsumma" in out
+    assert err.startswith(
+        f"Underlaget är inskickat, men läskopian {workspace.build / 'norr-version-1.docx'} kunde inte"
+    )
+
+
+def test_a_build_says_where_it_cannot_write(workspace: Workspace, capsys: Output, tmp_path: Path) -> None:
+    """A file where the folder should be, and a folder where the file should be; nothing half is left."""
+    (tmp_path / "fil").touch()
+    code, out, err = said(capsys, "build", "--draft", "--out", str(tmp_path / "fil"))
+    assert (code, out) == (2, "")
+    assert (
+        err
+        == f"{tmp_path / 'fil'} går inte att skriva: där ligger redan något annat. Välj en annan mapp med --out.\n"
+    )
+    (tmp_path / "ut" / "rapport.docx").mkdir(parents=True)
+    code, _, err = said(capsys, "build", "--draft", "--out", str(tmp_path / "ut"))
+    assert (code, err.startswith(f"{tmp_path / 'ut' / 'rapport.docx'} går inte att skriva: ")) == (2, True)
+    assert [path.name for path in (tmp_path / "ut").iterdir()] == ["rapport.docx"]
+
+
+def test_a_draft_build_tells_what_is_broken(workspace: Workspace, capsys: Output) -> None:
+    """On stderr, with the file; the report is made of the rest."""
+    folder = workspace.unit_folder(workspace.assignment.unit("norr")) / "inskickat"
+    folder.mkdir()
+    (folder / "0001.yaml").write_text("unit: [")
+    code, out, err = said(capsys, "build", "--draft")
+    assert (code, out) == (0, f"{workspace.build / 'rapport.docx'}\n")
+    assert "data/enheter/norr/inskickat/0001.yaml, rad 2: Raden går inte att läsa" in err
+
+
 def test_the_schema_describes_the_shipped_sections(capsys: Output) -> None:
     """JSON on stdout, of draft 2020-12."""
     code, out, _ = said(capsys, "schema")

@@ -4,19 +4,21 @@ from __future__ import annotations
 
 import argparse
 import sys
-from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from rapport.errors import Refused
+from rapport.errors import Refused, UseError
+from rapport.files import os_reason
 from rapport.text import printable
 from rapport.workspace import Workspace
+
+from .arguments import Add
 
 if TYPE_CHECKING:
     from rapport.report import Composed, Material
 
 
-def add_build(add: Callable[..., argparse.ArgumentParser]) -> None:
+def add_build(add: Add) -> None:
     """Register the command; `add` makes a subparser."""
     parser = add("build", help="bygg rapporten och dess bilagor")
     parser.add_argument("--draft", action="store_true", help="bygg ett utkast även om något saknas")
@@ -33,7 +35,6 @@ def run_build(workspace: Workspace, arguments: argparse.Namespace) -> int:
     if not arguments.draft and (found := obstacles(material)):
         raise Refused("Rapporten kan inte byggas än. Bygg ett utkast med ”rapport build --draft”.", found)
     folder = Path(arguments.out).resolve() if arguments.out else workspace.build
-    folder.mkdir(parents=True, exist_ok=True)
     built = _write(material, folder, arguments.draft)
     if arguments.pages:
         _measure(workspace, folder, built)
@@ -50,13 +51,18 @@ def run_build(workspace: Workspace, arguments: argparse.Namespace) -> int:
 
 
 def _write(material: Material, folder: Path, draft: bool) -> tuple[Composed, ...]:
-    """Compose and write every output."""
+    """Compose and write every output. Raises `UseError` when the folder cannot be written in."""
     from rapport.report import compose
     from rapport.word import write_docx
 
     built = compose(material, draft)
-    for composed in built:
-        write_docx(composed.document, folder / composed.output.file)
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        for composed in built:
+            write_docx(composed.document, folder / composed.output.file)
+    except OSError as error:
+        place = error.filename2 or error.filename or folder
+        raise UseError(f"{place} går inte att skriva: {os_reason(error)}. Välj en annan mapp med --out.") from error
     return built
 
 

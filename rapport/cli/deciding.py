@@ -4,22 +4,11 @@ from __future__ import annotations
 
 import argparse
 import sys
-from collections.abc import Callable
 from datetime import datetime
 
 from rapport.workspace import Workspace
 
-Add = Callable[..., argparse.ArgumentParser]
-"""Makes a command's parser from its name."""
-_UNIT_HELP = "enhetens namn, kortnamn, bokstav eller kod"
-
-
-def _add_unit(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("unit", metavar="ENHET", help=_UNIT_HELP)
-
-
-def _add_reason(parser: argparse.ArgumentParser, text: str) -> None:
-    parser.add_argument("--reason", metavar="TEXT", required=True, help=text)
+from .arguments import Add, add_reason, add_unit
 
 
 def _add_version(parser: argparse.ArgumentParser) -> None:
@@ -38,7 +27,7 @@ def _say(text: str) -> int:
 def add_comment(add: Add) -> None:
     """Register `comment`."""
     parser = add("comment", description="Kommentera ett svar i den senaste versionen från en enhet.")
-    _add_unit(parser)
+    add_unit(parser)
     parser.add_argument(
         "--question", metavar="ID", required=True, help="avsnitt.fråga eller avsnitt.fråga[punkt].fält"
     )
@@ -60,8 +49,8 @@ def run_comment(workspace: Workspace, arguments: argparse.Namespace) -> int:
 def add_return(add: Add) -> None:
     """Register `return`."""
     parser = add("return", description="Återsänd den senaste versionen från en enhet för komplettering.")
-    _add_unit(parser)
-    _add_reason(parser, "vad enheten behöver komplettera")
+    add_unit(parser)
+    add_reason(parser, "vad enheten behöver komplettera")
     _add_version(parser)
     parser.set_defaults(run=run_return)
 
@@ -78,7 +67,7 @@ def run_return(workspace: Workspace, arguments: argparse.Namespace) -> int:
 def add_approve(add: Add) -> None:
     """Register `approve`."""
     parser = add("approve", description="Godkänn den senaste versionen från en enhet, så att den trycks i rapporten.")
-    _add_unit(parser)
+    add_unit(parser)
     _add_version(parser)
     parser.set_defaults(run=run_approve)
 
@@ -95,8 +84,8 @@ def run_approve(workspace: Workspace, arguments: argparse.Namespace) -> int:
 def add_reopen(add: Add) -> None:
     """Register `reopen`."""
     parser = add("reopen", description="Ta tillbaka ett godkännande, så att enheten kan skicka in en ny version.")
-    _add_unit(parser)
-    _add_reason(parser, "varför underlaget återöppnas")
+    add_unit(parser)
+    add_reason(parser, "varför underlaget återöppnas")
     parser.set_defaults(run=run_reopen)
 
 
@@ -112,8 +101,8 @@ def run_reopen(workspace: Workspace, arguments: argparse.Namespace) -> int:
 def add_waive(add: Add) -> None:
     """Register `waive`."""
     parser = add("waive", description="Gör rapporten utan en enhet. Skälet står i rapportens avsnitt om metoden.")
-    _add_unit(parser)
-    _add_reason(parser, "varför rapporten görs utan enheten")
+    add_unit(parser)
+    add_reason(parser, "varför rapporten görs utan enheten")
     parser.set_defaults(run=run_waive)
 
 

@@ -4,13 +4,19 @@ from __future__ import annotations
 
 import argparse
 import sys
-from collections.abc import Callable
 from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
 
+from rapport.errors import RapportError
+from rapport.files import os_reason
+from rapport.text import printable
 from rapport.workspace import Workspace
 
-Add = Callable[..., argparse.ArgumentParser]
-"""Makes a command's parser from its name."""
+from .arguments import Add, add_reason, add_unit
+
+if TYPE_CHECKING:
+    from rapport.blocks import Document
 
 
 def screens_parser(parser: argparse.ArgumentParser) -> argparse.ArgumentParser:
@@ -22,7 +28,7 @@ def screens_parser(parser: argparse.ArgumentParser) -> argparse.ArgumentParser:
 def add_fill(add: Add) -> None:
     """Register `fill`."""
     parser = add("fill", description="Öppna en enhets frågor i terminalen. Allt du skriver sparas av sig självt.")
-    parser.add_argument("unit", metavar="ENHET", help="enhetens namn, kortnamn, bokstav eller kod")
+    add_unit(parser)
     parser.add_argument("--section", metavar="ID", help="avsnittet att börja i")
     parser.set_defaults(run=run_screens)
 
@@ -43,7 +49,7 @@ def run_screens(workspace: Workspace, arguments: argparse.Namespace) -> int:
 def add_submit(add: Add) -> None:
     """Register `submit`."""
     parser = add("submit", description="Kontrollera en enhets underlag och skicka in det som en ny version.")
-    parser.add_argument("unit", metavar="ENHET", help="enhetens namn, kortnamn, bokstav eller kod")
+    add_unit(parser)
     parser.set_defaults(run=run_submit)
 
 
@@ -52,7 +58,6 @@ def run_submit(workspace: Workspace, arguments: argparse.Namespace) -> int:
     from rapport.questionnaire import load_questionnaire
     from rapport.report import reading_copy, reading_copy_path
     from rapport.submissions import open_draft, seal
-    from rapport.word import write_docx
 
     unit = workspace.assignment.unit(arguments.unit)
     questionnaire = load_questionnaire(workspace)
@@ -62,18 +67,31 @@ def run_submit(workspace: Workspace, arguments: argparse.Namespace) -> int:
     print(f"{unit.authority}, version {receipt.number}")
     print(f"Inskickad {receipt.submitted_at:%Y-%m-%d %H:%M} av {arguments.who}")
     print(f"Kontrollsumma {receipt.sha256}")
-    path = reading_copy_path(workspace, unit, receipt.number)
-    path.parent.mkdir(parents=True, exist_ok=True)
-    write_docx(copy, path)
-    print(f"Läskopia {path}")
+    _write_copy(reading_copy_path(workspace, unit, receipt.number), copy)
     return 0
+
+
+def _write_copy(path: Path, copy: Document) -> None:
+    """Write the readable copy. What is sealed is submitted, whether the copy can be written or not."""
+    from rapport.word import write_docx
+
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        write_docx(copy, path)
+    except (RapportError, OSError) as error:
+        reason = f"{os_reason(error)}." if isinstance(error, OSError) else str(error)
+        print(
+            f"Underlaget är inskickat, men läskopian {path} kunde inte skrivas: {printable(reason)}", file=sys.stderr
+        )
+    else:
+        print(f"Läskopia {path}")
 
 
 def add_withdraw(add: Add) -> None:
     """Register `withdraw`."""
     parser = add("withdraw", description="Återkalla det som en enhet har skickat in. Utkastet ligger kvar.")
-    parser.add_argument("unit", metavar="ENHET", help="enhetens namn, kortnamn, bokstav eller kod")
-    parser.add_argument("--reason", metavar="TEXT", required=True, help="varför underlaget återkallas")
+    add_unit(parser)
+    add_reason(parser, "varför underlaget återkallas")
     parser.set_defaults(run=run_withdraw)
 
 

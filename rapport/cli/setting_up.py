@@ -5,11 +5,9 @@ from __future__ import annotations
 import argparse
 import json
 import sys
-from collections.abc import Callable
 from pathlib import Path
 
-Add = Callable[..., argparse.ArgumentParser]
-"""Makes a command's parser from its name."""
+from .arguments import Add
 
 
 def add_init(add: Add) -> None:

@@ -5,11 +5,13 @@ from __future__ import annotations
 import argparse
 import json
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 from rapport.text import join_words, printable
 from rapport.workspace import Workspace
+
+from .arguments import Add
 
 if TYPE_CHECKING:
     from rapport.editorial import UnitStatus
@@ -20,7 +22,7 @@ _NONE = "–"
 _PLURALS = {"ej påbörjad": "ej påbörjade", "inskickad": "inskickade", "återsänd": "återsända", "godkänd": "godkända"}
 
 
-def add_status(add: Callable[..., argparse.ArgumentParser]) -> None:
+def add_status(add: Add) -> None:
     """Register `status`."""
     parser = add("status", description="Visa hur långt varje enhet har kommit.")
     parser.add_argument("--json", action="store_true", help="skriv ut som JSON")

@@ -6,7 +6,7 @@ import shutil
 from pathlib import Path
 
 from rapport.errors import UseError
-from rapport.files import write_atomic
+from rapport.files import os_reason, write_atomic
 
 from .place import MARKER, Workspace
 
@@ -56,17 +56,27 @@ def shipped(name: str) -> Path:
 def create_workspace(folder: Path, example: bool) -> Workspace:
     """A new workspace in `folder`: the example assignment with its data, or an empty one.
 
-    Raises `UseError` when the folder already holds anything; nothing is ever overwritten.
+    Raises `UseError` when the folder already holds anything, since nothing is ever overwritten, and when it cannot be
+    made.
     """
-    if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
-        raise UseError(f"Mappen {folder} är inte tom. Välj en ny mapp, så skrivs inget över.")
+    try:
+        if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
+            raise UseError(f"Mappen {folder} är inte tom. Välj en ny mapp, så skrivs inget över.")
+        _fill(folder, example)
+    except (OSError, shutil.Error) as error:
+        reason = os_reason(error) if error.errno else "alla filer gick inte att kopiera"
+        raise UseError(f"Mappen {folder} går inte att skapa: {reason}. Välj en annan mapp.") from error
+    return Workspace(folder.resolve())
+
+
+def _fill(folder: Path, example: bool) -> None:
+    """Write what a new workspace holds."""
     if example:
         ignore = shutil.ignore_patterns(".*", "__pycache__", "*.lock", "journal")
         shutil.copytree(shipped("sections"), folder / "sections", ignore=ignore)
         shutil.copytree(shipped("data"), folder / "data", ignore=ignore)
-    else:
-        (folder / "sections").mkdir(parents=True)
-        (folder / "data").mkdir()
-        write_atomic(folder / "sections" / "01-exempel.yaml", _EMPTY_SECTION.encode())
-        write_atomic(folder / MARKER, _EMPTY.encode())
-    return Workspace(folder.resolve())
+        return
+    (folder / "sections").mkdir(parents=True)
+    (folder / "data").mkdir()
+    write_atomic(folder / "sections" / "01-exempel.yaml", _EMPTY_SECTION.encode())
+    write_atomic(folder / MARKER, _EMPTY.encode())
