@@ -8,14 +8,12 @@ Every class is a frozen value; sequences are tuples.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import field
-
-from rapport.values import value_class
+from dataclasses import dataclass, field
 
 # --------------------------------------------------------------------------- inlines
 
 
-@value_class
+@dataclass(frozen=True, slots=True)
 class Text:
     """A run of text in one look."""
 
@@ -29,12 +27,12 @@ class Text:
     """BCP 47 tag when it differs from the document's language."""
 
 
-@value_class
+@dataclass(frozen=True, slots=True)
 class LineBreak:
     """A line break inside a paragraph."""
 
 
-@value_class
+@dataclass(frozen=True, slots=True)
 class Link:
     """A link to an address outside the document."""
 
@@ -44,7 +42,7 @@ class Link:
     """What the reader sees."""
 
 
-@value_class
+@dataclass(frozen=True, slots=True)
 class Figure:
     """A printed figure that comes from a fact."""
 
@@ -54,7 +52,7 @@ class Figure:
     """The figure as printed."""
 
 
-@value_class
+@dataclass(frozen=True, slots=True)
 class Note:
     """A footnote, placed where its reference stands."""
 
@@ -62,7 +60,7 @@ class Note:
     """The note's text; holds no further notes."""
 
 
-@value_class
+@dataclass(frozen=True, slots=True)
 class Ref:
     """A cross-reference to an anchor in the document."""
 
@@ -74,7 +72,7 @@ class Ref:
     """Cached text shown until fields are updated."""
 
 
-@value_class
+@dataclass(frozen=True, slots=True)
 class Hole:
     """A marked gap in a draft: what is missing and from whom."""
 
@@ -87,7 +85,7 @@ Inline = Text | LineBreak | Link | Figure | Note | Ref | Hole
 # --------------------------------------------------------------------------- blocks
 
 
-@value_class
+@dataclass(frozen=True, slots=True)
 class Heading:
     """A heading. Level 1 starts a chapter on a new page."""
 
@@ -101,7 +99,7 @@ class Heading:
     """Whether the heading is listed in the contents."""
 
 
-@value_class
+@dataclass(frozen=True, slots=True)
 class Paragraph:
     """A paragraph of running text."""
 
@@ -116,7 +114,7 @@ PARAGRAPH_STYLES = ("body", "lead", "label", "note", "quote", "signature", "smal
 note: a remark under a table or chart; quote: an open answer; signature: who signs; small: imprint."""
 
 
-@value_class
+@dataclass(frozen=True, slots=True)
 class ListItem:
     """A point of a list, which may hold several paragraphs and lists."""
 
@@ -124,7 +122,7 @@ class ListItem:
     """At least one block."""
 
 
-@value_class
+@dataclass(frozen=True, slots=True)
 class List:
     """A bullet or numbered list; a numbered one always starts at 1."""
 
@@ -134,7 +132,7 @@ class List:
     """Numbered when true."""
 
 
-@value_class
+@dataclass(frozen=True, slots=True)
 class Cell:
     """A table cell."""
 
@@ -148,7 +146,7 @@ class Cell:
     """Columns covered."""
 
 
-@value_class
+@dataclass(frozen=True, slots=True)
 class Row:
     """A table row."""
 
@@ -158,7 +156,7 @@ class Row:
     """`head` (repeated on each page), `body` or `total`."""
 
 
-@value_class
+@dataclass(frozen=True, slots=True)
 class Table:
     """A table with a header row and, where it has one, a total row."""
 
@@ -174,7 +172,7 @@ class Table:
     """Alternative text."""
 
 
-@value_class
+@dataclass(frozen=True, slots=True)
 class Picture:
     """A picture from a file."""
 
@@ -190,7 +188,7 @@ class Picture:
     """Name other places refer to."""
 
 
-@value_class
+@dataclass(frozen=True, slots=True)
 class Series:
     """One series of a chart."""
 
@@ -200,7 +198,7 @@ class Series:
     """One for each category, in counts or kronor."""
 
 
-@value_class
+@dataclass(frozen=True, slots=True)
 class Chart:
     """A native chart, editable in Word."""
 
@@ -222,7 +220,7 @@ class Chart:
     """Unit of the values, for example `kr`; empty for counts."""
 
 
-@value_class
+@dataclass(frozen=True, slots=True)
 class Box:
     """A framed box: a goal's statement or key results."""
 
@@ -236,7 +234,7 @@ BOX_KINDS = ("goal", "result", "hole", "info")
 """goal: a goal's statement; result: key results; hole: what a draft lacks; info: a remark to the reader."""
 
 
-@value_class
+@dataclass(frozen=True, slots=True)
 class Contents:
     """The table of contents."""
 
@@ -246,7 +244,7 @@ class Contents:
     """Printed above it, not itself listed."""
 
 
-@value_class
+@dataclass(frozen=True, slots=True)
 class Landscape:
     """A part on landscape pages."""
 
@@ -254,12 +252,12 @@ class Landscape:
     """What stands on them."""
 
 
-@value_class
+@dataclass(frozen=True, slots=True)
 class PageBreak:
     """The next block starts a page."""
 
 
-@value_class
+@dataclass(frozen=True, slots=True)
 class Cover:
     """The front page."""
 
@@ -275,7 +273,7 @@ class Cover:
     """A remark such as 'Exempeldata'; empty prints none."""
 
 
-@value_class
+@dataclass(frozen=True, slots=True)
 class BackCover:
     """The last page."""
 
@@ -283,7 +281,7 @@ class BackCover:
     """Contact, address and ISBN."""
 
 
-@value_class
+@dataclass(frozen=True, slots=True)
 class Front:
     """Pages before the body: no page numbers printed."""
 
@@ -291,7 +289,7 @@ class Front:
     """Imprint, foreword, summary, contents."""
 
 
-@value_class
+@dataclass(frozen=True, slots=True)
 class Origin:
     """Where a printed text comes from."""
 
@@ -307,7 +305,7 @@ class Origin:
     """Hash of the text as printed, hexadecimal."""
 
 
-@value_class
+@dataclass(frozen=True, slots=True)
 class Item:
     """Blocks that have known origins."""
 
@@ -337,7 +335,7 @@ Block = (
 )
 
 
-@value_class
+@dataclass(frozen=True, slots=True)
 class Document:
     """A whole document ready for print."""
 

@@ -11,10 +11,9 @@ Programming errors are not part of the family: they are never caught and shown.
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from enum import Enum
 from typing import Any
-
-from rapport.values import value_class
 
 
 class Level(str, Enum):
@@ -28,7 +27,7 @@ class Level(str, Enum):
     """A hint to the person who is writing."""
 
 
-@value_class
+@dataclass(frozen=True, slots=True)
 class Where:
     """A place in a file or in a questionnaire. Empty fields are unknown."""
 
@@ -53,7 +52,7 @@ class Where:
         return {name: value for name, value in pairs.items() if value}
 
 
-@value_class
+@dataclass(frozen=True, slots=True)
 class Problem:
     """One thing that is wrong, or worth saying, at one place."""
 

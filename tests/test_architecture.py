@@ -15,8 +15,7 @@ PACKAGE = ROOT / "rapport"
 FILES = sorted(PACKAGE.rglob("*.py"))
 
 ORDER = {
-    "values": 0,
-    "errors": 1,
+    "errors": 0,
     "text": 1,
     "files": 2,
     "blocks": 2,
@@ -121,9 +120,7 @@ def test_fields_of_models_are_documented(path: Path) -> None:
     for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
         if not isinstance(node, ast.ClassDef) or node.name.startswith("_"):
             continue
-        if not any(
-            name in ast.unparse(decorator) for decorator in node.decorator_list for name in ("dataclass", "value")
-        ):
+        if not any("dataclass" in ast.unparse(decorator) for decorator in node.decorator_list):
             continue
         for field, following in zip(node.body, [*node.body[1:], None], strict=True):
             if isinstance(field, ast.AnnAssign) and not ast.unparse(field.target).startswith("_"):

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from rapport.errors import InvalidFile, Level, Problem, UseError, Where
 from rapport.files import files_in, read_bytes
 from rapport.text import clean, nearest
-from rapport.values import value_class
 from rapport.workspace import Workspace
 
 
-@value_class
+@dataclass(frozen=True, slots=True)
 class Chapter:
     """One chapter."""
 

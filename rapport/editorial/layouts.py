@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from pathlib import Path
 
 from rapport.files import Problems, Reader, dump_yaml, load_yaml, write_atomic
-from rapport.values import value_class
 from rapport.workspace import Workspace
 
 
-@value_class
+@dataclass(frozen=True, slots=True)
 class Layout:
     """Where the headings of one output stood when it was last laid out."""
 

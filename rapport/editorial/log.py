@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from datetime import datetime
 from enum import Enum
 from typing import Any
@@ -13,7 +14,6 @@ from rapport.errors import InvalidFile, Level, Problem, UseError, Where
 from rapport.files import os_reason, read_bytes, write_atomic
 from rapport.submissions import FolderLock
 from rapport.text import clean, nearest, printable
-from rapport.values import value_class
 from rapport.workspace import Workspace
 
 LOG_FILE = "beslut.jsonl"
@@ -33,7 +33,7 @@ class Verdict(str, Enum):
     """An approval is taken back and the unit asked for a new version."""
 
 
-@value_class
+@dataclass(frozen=True, slots=True)
 class Decision:
     """A decision about one sealed version."""
 
@@ -53,7 +53,7 @@ class Decision:
     """Why; empty for an approval without one."""
 
 
-@value_class
+@dataclass(frozen=True, slots=True)
 class Comment:
     """A comment of the editor on one place in a version."""
 
@@ -75,7 +75,7 @@ class Comment:
     """Whether the editor has ticked it off."""
 
 
-@value_class
+@dataclass(frozen=True, slots=True)
 class Waiver:
     """A decision to make the report without a unit."""
 
@@ -89,7 +89,7 @@ class Waiver:
     """When, with zone."""
 
 
-@value_class
+@dataclass(frozen=True, slots=True)
 class EditorialLog:
     """The whole log, in order."""
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from dataclasses import dataclass
 from typing import TypeVar
 
 from rapport.files import Problems, Reader, load_yaml
-from rapport.values import value_class
 from rapport.workspace import Workspace
 
 SELECTION_FILE = "urval.yaml"
@@ -17,7 +17,7 @@ _ENTRY = re.compile(r"([a-z][a-z0-9-]*)/[a-z0-9]{1,16}")
 Item = TypeVar("Item")
 
 
-@value_class
+@dataclass(frozen=True, slots=True)
 class Choice:
     """What the editor has chosen for one question."""
 
@@ -27,7 +27,7 @@ class Choice:
     """Entries that are not printed."""
 
 
-@value_class
+@dataclass(frozen=True, slots=True)
 class Selection:
     """What the editor has chosen."""
 

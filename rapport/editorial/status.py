@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import field
+from dataclasses import dataclass, field
 from datetime import datetime
 
 from rapport.errors import Level, Problem, UseError, Where
@@ -16,7 +16,6 @@ from rapport.submissions import (
     load_draft,
     load_submissions,
 )
-from rapport.values import value_class
 from rapport.workspace import Unit, Workspace
 
 from .log import Comment, Decision, EditorialLog, Verdict, load_log
@@ -35,7 +34,7 @@ STATES = (NOT_STARTED, DRAFT, SUBMITTED, RETURNED, APPROVED)
 """Every state, as people read it."""
 
 
-@value_class
+@dataclass(frozen=True, slots=True)
 class UnitStatus:
     """Where one unit stands."""
 

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from pathlib import Path
 
 from rapport.errors import InvalidFile, Problem
 from rapport.files import Problems, Reader, files_in, load_yaml
 from rapport.questionnaire import is_item_id
 from rapport.text import clean
-from rapport.values import value_class
 from rapport.workspace import Workspace
 
 THEMES_FILE = "teman.yaml"
@@ -18,7 +18,7 @@ CODES_FOLDER = "koder"
 """Folder of the codings, one file for each unit."""
 
 
-@value_class
+@dataclass(frozen=True, slots=True)
 class Theme:
     """One theme."""
 
@@ -34,7 +34,7 @@ class Theme:
     """Text for the chapter (Markdown)."""
 
 
-@value_class
+@dataclass(frozen=True, slots=True)
 class Themes:
     """Every theme, and the points that belong to each."""
 

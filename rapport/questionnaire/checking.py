@@ -9,7 +9,6 @@ from typing import Any
 
 from rapport.errors import Level
 from rapport.text import count_words
-from rapport.values import value_class
 from rapport.workspace import Unit
 
 from .expressions import Expression, Value
@@ -22,7 +21,7 @@ Values = dict[str, dict[str, Any]]
 """Answers read by type: section id, question id, value; only visible questions with a readable answer."""
 
 
-@value_class
+@dataclass(frozen=True, slots=True)
 class Finding:
     """Something that a check found at one field."""
 
@@ -38,7 +37,7 @@ class Finding:
     """Whether it says that a required answer is missing."""
 
 
-@value_class
+@dataclass(frozen=True, slots=True)
 class Progress:
     """How far a section has come."""
 
@@ -67,7 +66,7 @@ class Progress:
         return "påbörjad" if self.missing else "klar"
 
 
-@value_class
+@dataclass(frozen=True, slots=True)
 class CheckResult:
     """The outcome for one unit."""
 

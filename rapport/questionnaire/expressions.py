@@ -12,11 +12,11 @@ from __future__ import annotations
 import ast
 import operator
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
 from rapport.text import count_words, nearest
-from rapport.values import value_class
 
 Value = Any
 """Decimal, str, bool, list of these, or None for unknown."""
@@ -58,7 +58,7 @@ class ExpressionError(ValueError):
     """An expression that cannot be read; the message is a Swedish sentence."""
 
 
-@value_class
+@dataclass(frozen=True, slots=True)
 class Expression:
     """A parsed expression."""
 

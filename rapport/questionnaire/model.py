@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import field
+from dataclasses import dataclass, field
 
 from rapport.errors import Level, UseError
 from rapport.text import nearest
-from rapport.values import value_class
 from rapport.workspace import Option, Unit
 
 from .expressions import Expression
@@ -33,7 +32,7 @@ PRINTS = ("rubrik", "punkt", "stycke")
 """How an item is set in the report: under a heading, as a list point, as a paragraph."""
 
 
-@value_class
+@dataclass(frozen=True, slots=True)
 class Check:
     """A rule that an answer should keep."""
 
@@ -45,7 +44,7 @@ class Check:
     """How much it weighs."""
 
 
-@value_class
+@dataclass(frozen=True, slots=True)
 class Column:
     """A column of a table question."""
 
@@ -57,7 +56,7 @@ class Column:
     """Computed from the other columns of the row; None for a column that is filled in."""
 
 
-@value_class
+@dataclass(frozen=True, slots=True)
 class Question:
     """One question, or a repeat group of questions (type `items`)."""
 
@@ -109,7 +108,7 @@ class Question:
         return next((inner for inner in self.questions if inner.id == name), None)
 
 
-@value_class
+@dataclass(frozen=True, slots=True)
 class Section:
     """One section of the questionnaire: a file, a page on the screen."""
 
@@ -139,7 +138,7 @@ class Section:
         return next((question for question in self.questions if question.id == name), None)
 
 
-@value_class
+@dataclass(frozen=True, slots=True)
 class Questionnaire:
     """All sections in file-name order."""
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import os
 import re
+from dataclasses import dataclass
 from decimal import Decimal
 from pathlib import Path
 from traceback import extract_tb
@@ -43,7 +44,6 @@ from rapport.blocks import (
 )
 from rapport.editorial import load_chapter
 from rapport.errors import RapportError, UseError
-from rapport.values import value_class
 from rapport.workspace import Output, Part, Workspace, shipped
 
 from .context import Context
@@ -63,7 +63,7 @@ _TEMPLATE_FAULTS = (
 _CHAPTER = re.compile(r"[a-z0-9][a-z0-9_-]*")
 
 
-@value_class
+@dataclass(frozen=True, slots=True)
 class Composed:
     """One composed document of a build."""
 

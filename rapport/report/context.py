@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
 from string import ascii_lowercase
 from typing import Any
 
@@ -15,7 +16,6 @@ from rapport.questionnaire import Question, Section, table_cells, table_totals
 from rapport.submissions import picture_fault, picture_path
 from rapport.survey import Tally, open_answers, tally
 from rapport.text import group_digits, join_words, number_word, swedish_date
-from rapport.values import value_class
 from rapport.workspace import Kind, Option, Output, Part, Unit
 
 from .facts import Fact, FactError, Facts
@@ -24,7 +24,7 @@ from .markdown import render_answer, render_chapter
 from .material import Entry, Material
 
 
-@value_class
+@dataclass(frozen=True, slots=True)
 class PrintedItem:
     """One item of a repeat group as a template prints it."""
 
@@ -40,7 +40,7 @@ class PrintedItem:
     """Its origin for `<item origins>`."""
 
 
-@value_class
+@dataclass(frozen=True, slots=True)
 class PrintedTheme:
     """A theme with who stands behind it."""
 

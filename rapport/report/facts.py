@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from decimal import ROUND_HALF_UP, Decimal
 
 from markupsafe import Markup
 
 from rapport.errors import RapportError
 from rapport.text import group_digits, nearest, number_word
-from rapport.values import value_class
 
 MONEY_UNITS = {"kr": 1, "tkr": 1_000, "mkr": 1_000_000}
 """Units of money and the kronor in each."""
@@ -24,7 +23,7 @@ class FactError(RapportError):
     exit_code = 1
 
 
-@value_class
+@dataclass(frozen=True, slots=True)
 class Fact:
     """A computed figure."""
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import Any
 
 from rapport.editorial import (
@@ -19,11 +20,10 @@ from rapport.errors import UseError
 from rapport.questionnaire import Question, Questionnaire, Values, load_questionnaire, read_answers
 from rapport.survey import Survey, load_survey
 from rapport.text import nearest
-from rapport.values import value_class
 from rapport.workspace import Assignment, ThemeSource, Unit, Workspace
 
 
-@value_class
+@dataclass(frozen=True, slots=True)
 class Entry:
     """What is printed of one unit."""
 
@@ -44,7 +44,7 @@ class Entry:
         return found if isinstance(found, list) else []
 
 
-@value_class
+@dataclass(frozen=True, slots=True)
 class Material:
     """What a report is composed from."""
 

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from textual.binding import Binding
+from dataclasses import dataclass
 
-from rapport.values import value_class
+from textual.binding import Binding
 
 EVERYWHERE = ("chooser", "overview", "form", "item", "check", "preview", "history", "version", "help")
 _READING = ("overview", "form", "check", "preview", "history")
 
 
-@value_class
+@dataclass(frozen=True, slots=True)
 class Command:
     """One thing a person can ask for."""
 

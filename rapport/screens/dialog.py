@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import ClassVar
 
 from textual.app import ComposeResult
@@ -11,8 +12,6 @@ from textual.content import Content
 from textual.screen import ModalScreen
 from textual.widgets import Static
 
-from rapport.values import value_class
-
 from .commands import bindings_for
 from .plain import plain
 from .rows import Row, Rows
@@ -21,7 +20,7 @@ STAY = "stay"
 """Id of an answer that means: do nothing."""
 
 
-@value_class
+@dataclass(frozen=True, slots=True)
 class Answer:
     """One answer to a question."""
 

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 
 from rapport.text import clean, removed_by_clean
-from rapport.values import value_class
 
 from .words import counted
 
@@ -20,7 +20,7 @@ _RANKS = {"o": 1, "○": 1, "▪": 2, "■": 2, "\uf0a7": 2}
 _INVISIBLE = str.maketrans("", "", "\u00ad\u200b\u200c\u2060\ufeff")
 
 
-@value_class
+@dataclass(frozen=True, slots=True)
 class Pasted:
     """A paste ready to be put in."""
 

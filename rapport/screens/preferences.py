@@ -4,18 +4,17 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from dataclasses import asdict, fields
+from dataclasses import asdict, dataclass, fields
 from pathlib import Path
 
 from rapport.files import write_atomic
-from rapport.values import value_class
 
 from .theme import DARK, LIGHT
 
 _MAX_BYTES = 100_000
 
 
-@value_class
+@dataclass(frozen=True, slots=True)
 class Preferences:
     """What is remembered for one workspace."""
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import textwrap
 from collections.abc import Iterable
-from dataclasses import field
+from dataclasses import dataclass, field
 
 from textual.content import Content
 from textual.css.styles import RulesMap
@@ -15,12 +15,11 @@ from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
 from rapport.text import printable
-from rapport.values import value_class
 
 from .plain import joined, lines, pad, plain
 
 
-@value_class
+@dataclass(frozen=True, slots=True)
 class Column:
     """A column to the right in a row."""
 
@@ -34,7 +33,7 @@ class Column:
     """`left` or `right`."""
 
 
-@value_class
+@dataclass(frozen=True, slots=True)
 class Row:
     """One row: something to open, or a heading when it has no id."""
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any
@@ -34,7 +35,6 @@ from rapport.submissions import (
     open_draft,
     seal,
 )
-from rapport.values import value_class
 from rapport.workspace import Unit, Workspace
 
 Clock = Callable[[], datetime]
@@ -47,7 +47,7 @@ def local_now() -> datetime:
     return datetime.now().astimezone()
 
 
-@value_class
+@dataclass(frozen=True, slots=True)
 class KnownPicture:
     """A picture that the unit has added."""
 

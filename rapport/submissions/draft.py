@@ -10,13 +10,13 @@ from __future__ import annotations
 import threading
 import time
 from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import datetime
 from types import TracebackType
 from typing import Self
 
 from rapport.files import os_reason
 from rapport.questionnaire import Questionnaire, Raw
-from rapport.values import value_class
 from rapport.workspace import Unit, Workspace
 
 from .draftfile import Answers
@@ -27,7 +27,7 @@ _RETRY_SECONDS = 1.0
 _MAX_DEPTH = 6
 
 
-@value_class
+@dataclass(frozen=True, slots=True)
 class SaveStatus:
     """How safe the latest edits are."""
 

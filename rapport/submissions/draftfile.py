@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
 from rapport.files import Node, Problems, Reader, dump_yaml, load_yaml
 from rapport.questionnaire import Question, Questionnaire, Raw, is_blank
 from rapport.text import clean
-from rapport.values import value_class
 from rapport.workspace import Unit, Workspace
 
 from .journal import Record, Replay, read_journal
@@ -26,7 +26,7 @@ Answers = dict[str, dict[str, Raw]]
 """Answers as typed: section id, question id, value."""
 
 
-@value_class
+@dataclass(frozen=True, slots=True)
 class DraftFile:
     """A draft as it lies on the disk, journal included."""
 

@@ -11,11 +11,11 @@ import json
 import os
 import zlib
 from collections.abc import Iterable
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from rapport.files import read_bytes, sync_folder
-from rapport.values import value_class
 
 MAX_JOURNAL_BYTES = 512_000_000
 """Largest journal that is read: far more than a writer leaves behind, whose journals end at a few megabytes."""
@@ -23,7 +23,7 @@ Record = dict[str, Any]
 """`{rev, section, question, value}` (value missing when the answer was taken away), or `{rev, position}`."""
 
 
-@value_class
+@dataclass(frozen=True, slots=True)
 class Replay:
     """What a journal holds."""
 

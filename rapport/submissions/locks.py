@@ -10,13 +10,13 @@ import contextlib
 import fcntl
 import json
 import os
+from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
 from rapport.errors import UseError
 from rapport.files import os_reason
 from rapport.text import clean, printable
-from rapport.values import value_class
 
 LOCK_FILE = ".las"
 """Name of the lock file in a folder."""
@@ -27,7 +27,7 @@ _MONTHS = (
 )
 
 
-@value_class
+@dataclass(frozen=True, slots=True)
 class Holder:
     """Who holds a lock, as far as the holder has told."""
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -11,7 +12,6 @@ from typing import Any
 from rapport.errors import Level, Problem, UseError, Where
 from rapport.files import Problems, Reader, files_in, load_yaml, sha256_hex
 from rapport.questionnaire import RawAnswers
-from rapport.values import value_class
 from rapport.workspace import Unit, Workspace
 
 from .draftfile import MAX_DRAFT_BYTES, read_answers
@@ -25,7 +25,7 @@ _NAME = re.compile(r"(\d{4})(-[0-9a-f]{8})?\.yaml")
 _HASH = re.compile(r"[0-9a-f]{64}")
 
 
-@value_class
+@dataclass(frozen=True, slots=True)
 class Submission:
     """One sealed file."""
 
@@ -60,7 +60,7 @@ class Submission:
         return self.kind == "withdrawal"
 
 
-@value_class
+@dataclass(frozen=True, slots=True)
 class SubmissionList:
     """All that a unit has sealed."""
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
@@ -10,7 +11,6 @@ from rapport.errors import InvalidFile, Level, Problem, Refused, UseError, Where
 from rapport.files import dump_yaml, os_reason, write_new
 from rapport.questionnaire import CheckResult, Finding, Question, Questionnaire, RawAnswers, Values, check_answers
 from rapport.text import clean, printable
-from rapport.values import value_class
 from rapport.workspace import Unit, Workspace
 
 from .comparing import as_text, content_hash
@@ -18,7 +18,7 @@ from .pictures import picture_fault
 from .sealed import KINDS, SEALED_FOLDER, SubmissionList, load_submissions, sealed_hash
 
 
-@value_class
+@dataclass(frozen=True, slots=True)
 class Receipt:
     """What the unit gets for what it has sealed."""
 

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import Any
 
 from rapport.errors import Level
 from rapport.files import Node, Problems, Reader, load_yaml
 from rapport.questionnaire import Questionnaire, check_answers, load_survey_questionnaire
-from rapport.values import value_class
 from rapport.workspace import Kind, Unit, Workspace
 
 _RESPONDENT = Unit("respondent", Kind("respondent", "", "", False), "", "", "", "", "", "", None)
 
 
-@value_class
+@dataclass(frozen=True, slots=True)
 class Response:
     """One respondent's answers."""
 
@@ -23,7 +23,7 @@ class Response:
     """Answers read by type: section, question, value."""
 
 
-@value_class
+@dataclass(frozen=True, slots=True)
 class Survey:
     """The survey's questions and responses."""
 

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from rapport.values import value_class
+from dataclasses import dataclass
 
 from .responses import Survey
 
 
-@value_class
+@dataclass(frozen=True, slots=True)
 class Tally:
     """Answers to one question, or to one row of a matrix."""
 

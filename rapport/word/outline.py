@@ -7,14 +7,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from rapport.blocks import Block, Chart, Document, Heading, Picture, Table, plain, walk
-from rapport.values import value_class
 
 from .layout import PageEstimate
 
 LABELS: Mapping[type[Block], str] = {Table: "Tabell", Picture: "Figur", Chart: "Diagram"}
 
 
-@value_class
+@dataclass(frozen=True, slots=True)
 class Entry:
     """A heading, in reading order."""
 
@@ -32,7 +31,7 @@ class Entry:
     """Whether the contents list it."""
 
 
-@value_class
+@dataclass(frozen=True, slots=True)
 class Target:
     """What an anchor points at."""
 

@@ -7,12 +7,11 @@ them, and they reach each other through `Printer.print_blocks`.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from itertools import zip_longest
 from typing import Any
 
 from rapport.blocks import BackCover, Block, Document, Front, Item, Landscape, PageBreak, Paragraph
-from rapport.values import value_class
 
 from .charts import ChartParts
 from .manifest import Manifest
@@ -27,7 +26,7 @@ TEXT_WIDTH = 8504
 """Width of the text on a portrait page, in twentieths of a point."""
 
 
-@value_class
+@dataclass(frozen=True, slots=True)
 class Place:
     """Where blocks are printed."""
 

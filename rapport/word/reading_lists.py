@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from itertools import groupby
 
 from rapport.blocks import Block, List, ListItem
-from rapport.values import value_class
 
 
-@value_class
+@dataclass(frozen=True, slots=True)
 class Point:
     """A paragraph that belongs to a list."""
 

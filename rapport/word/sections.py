@@ -7,9 +7,8 @@ printed in the body only.
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import Protocol
-
-from rapport.values import value_class
 
 from .fields import field
 from .relationships import Relationships
@@ -23,7 +22,7 @@ WIDE_TEXT = PAGE[1] - 2 * MARGIN
 """Width of the text on a landscape page, in twentieths of a point."""
 
 
-@value_class
+@dataclass(frozen=True, slots=True)
 class Kind:
     """How pages of one kind are set up."""
 

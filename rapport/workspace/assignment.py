@@ -8,10 +8,9 @@ from typing import Any
 
 from rapport.errors import UseError
 from rapport.text import nearest, sort_key
-from rapport.values import value_class
 
 
-@value_class
+@dataclass(frozen=True, slots=True)
 class Option:
     """One entry of a codelist."""
 
@@ -21,7 +20,7 @@ class Option:
     """What people read."""
 
 
-@value_class
+@dataclass(frozen=True, slots=True)
 class Kind:
     """A kind of reporting unit."""
 
@@ -35,7 +34,7 @@ class Kind:
     """Whether its units count in totals (the N of the assignment)."""
 
 
-@value_class
+@dataclass(frozen=True, slots=True)
 class Unit:
     """A reporting unit."""
 
@@ -59,7 +58,7 @@ class Unit:
     """Row and column on the tile map, counted from 1; None when it has no place there."""
 
 
-@value_class
+@dataclass(frozen=True, slots=True)
 class Publisher:
     """The authority that publishes the report."""
 
@@ -77,7 +76,7 @@ class Publisher:
     """Address of the web site."""
 
 
-@value_class
+@dataclass(frozen=True, slots=True)
 class SeriesInfo:
     """The series the report appears in."""
 
@@ -89,7 +88,7 @@ class SeriesInfo:
     """Reports of the series to list, in order."""
 
 
-@value_class
+@dataclass(frozen=True, slots=True)
 class SurveyInfo:
     """What is known of the external survey before any answer."""
 
@@ -105,7 +104,7 @@ class SurveyInfo:
     """When it was made, in words."""
 
 
-@value_class
+@dataclass(frozen=True, slots=True)
 class ThemeSource:
     """A kind of theme and the items it is coded from."""
 
@@ -117,7 +116,7 @@ class ThemeSource:
     """Question of the items."""
 
 
-@value_class
+@dataclass(frozen=True, slots=True)
 class Part:
     """One part of an output's outline."""
 
@@ -131,7 +130,7 @@ class Part:
     """What the template is given as `arg`."""
 
 
-@value_class
+@dataclass(frozen=True, slots=True)
 class Output:
     """A document that a build makes."""
 

@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from textual.message import Message
 
 from rapport.questionnaire import FieldPath, Finding, Raw
-from rapport.values import value_class
 from rapport.workspace import Unit
 
 from ..session import KnownPicture
@@ -29,7 +28,7 @@ class Left(Message):
     """A part of an editor, such as a cell that was changed, has been left for another."""
 
 
-@value_class
+@dataclass(frozen=True, slots=True)
 class Surroundings:
     """What editors may know of the unit that answers."""
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import secrets
 from collections.abc import Callable
+from dataclasses import dataclass
 from typing import Any, ClassVar
 
 from textual import on
@@ -16,7 +17,6 @@ from textual.widgets import Static
 from rapport.errors import Level
 from rapport.questionnaire import FieldPath, Question, Raw
 from rapport.text import count_words
-from rapport.values import value_class
 
 from ..commands import ITEM_COMMANDS, Command, bindings_for
 from ..messages import Edited, Jump
@@ -29,7 +29,7 @@ Items = list[dict[str, Any]]
 _LETTERS = "abcdefghijklmnopqrstuvwxyz0123456789"
 
 
-@value_class
+@dataclass(frozen=True, slots=True)
 class Step:
     """A change of the list and how to take it back."""
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import ClassVar
 
 from textual import events
@@ -10,7 +11,6 @@ from textual.content import Content
 
 from rapport.questionnaire import FieldPath, Question, Raw, parse_answer, table_cells, table_totals
 from rapport.text import clean, group_digits
-from rapport.values import value_class
 
 from ..plain import joined, pad, plain, wrap_words
 from ..words import counted
@@ -21,7 +21,7 @@ _MAX_CELL = 40
 """Most characters in a cell."""
 
 
-@value_class
+@dataclass(frozen=True, slots=True)
 class Undo:
     """A cell as it was before a change."""
 
