@@ -46,9 +46,9 @@ run: $(STAMP) ## Open the screens on a copy of the example assignment
 	@test -d $(DEMO) || $(BIN)/rapport init --example $(DEMO)
 	@$(BIN)/rapport -C $(DEMO) $(ARGS)
 
-debug: $(STAMP) ## Open the screens with Textual's development console (run `textual console` beside it)
+debug: $(STAMP) ## Open the screens with Textual's development console (run `.venv/bin/textual console` beside it)
 	@test -d $(DEMO) || $(BIN)/rapport init --example $(DEMO)
-	@TEXTUAL=devtools,debug $(BIN)/rapport -C $(DEMO) $(ARGS)
+	@RAPPORT_DEBUG=1 $(BIN)/rapport -C $(DEMO) $(ARGS)
 
 lock: $(STAMP) ## Resolve the dependencies anew, with hashes
 	@$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url \

@@ -180,6 +180,13 @@ def test_settings_are_made_and_developer_switches_taken_away() -> None:
     assert environ == {**SETTINGS, "TERM": "xterm", "HOME": "/"}
 
 
+def test_the_development_console_is_on_for_who_develops() -> None:
+    """That is what `make debug` asks for."""
+    environ = {"RAPPORT_DEBUG": "1"}
+    prepare(environ)
+    assert environ["TEXTUAL"] == "devtools,debug"
+
+
 @pytest.mark.parametrize(
     "after", [b"\x11", b"\x1bOQ\x11", b"\x1bOS\x11", b"\x1bOS\x1bOR\x11"], ids=["quit", "F2", "F4", "F4 F3"]
 )

@@ -18,10 +18,15 @@ _KNOWN_DUMB = {"", "dumb", "unknown"}
 
 
 def prepare(environ: MutableMapping[str, str]) -> None:
-    """Set `SETTINGS` and take away Textual's developer switches, one of which imports any module named."""
+    """Set `SETTINGS` and take away Textual's developer switches, one of which imports any module named.
+
+    `RAPPORT_DEBUG=1` (as `make debug` sets it) turns its development console on instead.
+    """
     for name in [name for name in environ if name.startswith("TEXTUAL") and name not in _KEPT]:
         del environ[name]
     environ.update(SETTINGS)
+    if environ.get("RAPPORT_DEBUG") == "1":
+        environ["TEXTUAL"] = "devtools,debug"
     if environ.get("TERM", "") in _KNOWN_DUMB:
         environ["TERM"] = "xterm"
 
