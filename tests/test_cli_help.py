@@ -49,7 +49,7 @@ def loaded(code: str) -> set[str]:
 def test_help_loads_next_to_nothing() -> None:
     """Neither argparse nor any room: help is as quick as the interpreter."""
     more = loaded("from rapport.cli import main\nmain(['--help'])") - loaded("pass")
-    assert more == {"__future__", "rapport", "rapport.cli", "rapport.cli.main", "rapport.cli.overview"}
+    assert more == {"__future__", "gc", "rapport", "rapport.cli", "rapport.cli.main", "rapport.cli.overview"}
 
 
 @pytest.mark.parametrize("command", ["status", "schema", "approve norr"])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import gc
 import sys
 from datetime import datetime
 from pathlib import Path
@@ -43,6 +44,9 @@ def run_screens(workspace: Workspace, arguments: argparse.Namespace) -> int:
     # Textual takes a tenth of a second to import; a mistake is told before that.
     from rapport.screens import run
 
+    # From here on for hours: what is imported stays, and is never looked through again.
+    gc.freeze()
+    gc.enable()
     return run(workspace, unit, arguments.section, arguments.who, arguments.mouse)
 
 

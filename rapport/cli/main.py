@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import sys
 
 from rapport import __version__
@@ -18,6 +19,11 @@ def main(argv: list[str] | None = None) -> int:
     if arguments == ["--version"]:
         sys.stdout.write(f"rapport {__version__}\n")
         return 0
-    from .running import run
+    # A command ends before collecting garbage would give anything back; the screens turn it on again.
+    gc.disable()
+    try:
+        from .running import run
 
-    return run(arguments)
+        return run(arguments)
+    finally:
+        gc.enable()

@@ -27,7 +27,7 @@ WORD_NAMESPACES = (
     f'xmlns:wps="{WPS}" xmlns:wpg="{WPG}" xmlns:mc="{MC}" xmlns:w15="{W15}" mc:Ignorable="w15"'
 )
 
-_UNSAFE = re.compile('[^\\t\\n\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]|[&<>"]')
+_UNSAFE = re.compile('[\x00-\x08\x0b-\x1f\ud800-\udfff\ufffe\uffff&<>"]')
 _ENTITIES = {"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;"}
 
 
