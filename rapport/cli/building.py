@@ -31,6 +31,8 @@ def run_build(workspace: Workspace, arguments: argparse.Namespace) -> int:
     """Build. Raises `Refused` with a list when a final build may not be made."""
     from rapport.report import load_material, obstacles
 
+    if not workspace.assignment.outputs:
+        raise UseError("Uppdraget har inget att bygga. Lägg till ”outputs” i data/rapport.yaml.")
     material = load_material(workspace)
     if not arguments.draft and (found := obstacles(material)):
         raise Refused("Rapporten kan inte byggas än. Bygg ett utkast med ”rapport build --draft”.", found)

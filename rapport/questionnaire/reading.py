@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
-from rapport.errors import InvalidFile, Level, Problem
+from rapport.errors import InvalidFile, Level, Problem, UseError
 from rapport.files import Node, Problems, Reader, files_in, parse_yaml, read_bytes
 from rapport.workspace import Assignment, Option, Workspace, parse_options
 
@@ -35,8 +35,17 @@ _NEEDED = {"choice": "options", "choices": "options", "matrix": "options", "tabl
 
 
 def load_questionnaire(workspace: Workspace) -> Questionnaire:
-    """The assignment's questionnaire. Raises `InvalidFile` with every problem in every section file."""
-    return read_sections(workspace.sections, workspace, workspace.assignment)
+    """The assignment's questionnaire.
+
+    Raises `InvalidFile` with every problem in every section file, and `UseError` when there is none at all.
+    """
+    questionnaire = read_sections(workspace.sections, workspace, workspace.assignment)
+    if not questionnaire.sections:
+        folder = workspace.show(workspace.sections)
+        raise UseError(
+            f"Arbetsytan har inga frågor: mappen {folder} har inga avsnitt. Lägg till en fil, NN-namn.yaml."
+        )
+    return questionnaire
 
 
 def load_survey_questionnaire(workspace: Workspace) -> Questionnaire:

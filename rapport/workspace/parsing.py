@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
+from datetime import date
 
 from rapport.files import Node, Problems, Reader
 
@@ -26,8 +28,8 @@ def parse_assignment(node: Node, file: str) -> Assignment:
         example=reader.text("example"),
         period=reader.text("period"),
         base_year=reader.integer("base_year"),
-        deadline=reader.text("deadline"),
-        published=reader.text("published", "2000-01-01"),
+        deadline=_date(reader, "deadline", ""),
+        published=_date(reader, "published", "2000-01-01"),
         isbn=reader.text("isbn"),
         diarienummer=reader.text("diarienummer"),
         signed=reader.text("signed"),
@@ -42,6 +44,20 @@ def parse_assignment(node: Node, file: str) -> Assignment:
     reader.finish()
     problems.raise_if_any()
     return assignment
+
+
+def _date(reader: Reader, key: str, default: str) -> str:
+    text = reader.text(key, default)
+    try:
+        return date.fromisoformat(text).isoformat() if text else ""
+    except ValueError:
+        reader.complain(key, f"”{text}” är inget datum.", "Skriv som 2015-01-31.")
+        return default
+
+
+def _complain_about_double(entry: Reader, key: str, value: str, taken: Iterable[str]) -> None:
+    if value and value in taken:
+        entry.complain(key, f"”{value}” finns två gånger.", "Byt det ena.")
 
 
 def _kinds(reader: Reader) -> dict[str, Kind]:
@@ -60,16 +76,18 @@ def _units(reader: Reader, kinds: dict[str, Kind]) -> tuple[Unit, ...]:
         slug = entry.text("slug", required=True)
         if slug and not SLUG.fullmatch(slug):
             entry.complain("slug", f"”{slug}” får bara ha a–z, siffror och bindestreck.")
-        if any(unit.slug == slug for unit in units):
-            entry.complain("slug", f"Enheten ”{slug}” finns två gånger.")
+        letter, code = entry.text("letter"), entry.text("code")
+        _complain_about_double(entry, "slug", slug, [unit.slug for unit in units])
+        _complain_about_double(entry, "letter", letter, [unit.letter for unit in units])
+        _complain_about_double(entry, "code", code, [unit.code for unit in units])
         name = entry.text("name", slug)
         kind = kinds[entry.one_of("kind", kinds, default)]
         units.append(
             Unit(
                 slug=slug,
                 kind=kind,
-                letter=entry.text("letter"),
-                code=entry.text("code"),
+                letter=letter,
+                code=code,
                 name=name,
                 authority=entry.text("authority", name),
                 genitive=entry.text("genitive", name),
@@ -103,8 +121,7 @@ def parse_options(reader: Reader, key: str) -> tuple[Option, ...]:
     options: list[Option] = []
     for entry in reader.readers(key):
         option = Option(entry.text("id", required=True), entry.text("label", required=True))
-        if any(option.id == other.id for other in options):
-            entry.complain("id", f"”{option.id}” finns två gånger i listan.")
+        _complain_about_double(entry, "id", option.id, [other.id for other in options])
         options.append(option)
         entry.finish()
     return tuple(options)
@@ -159,14 +176,16 @@ def _themes(reader: Reader) -> tuple[ThemeSource, ...]:
 
 
 def _outputs(reader: Reader) -> tuple[Output, ...]:
-    outputs = []
+    outputs: list[Output] = []
     for entry in reader.readers("outputs"):
-        file = entry.text("file", required=True)
+        name, file = entry.text("id", required=True), entry.text("file", required=True)
+        _complain_about_double(entry, "id", name, [output.id for output in outputs])
+        _complain_about_double(entry, "file", file, [output.file for output in outputs])
         if file and not _FILE_NAME.fullmatch(file):
             entry.complain("file", f"”{file}” är inget filnamn som slutar på .docx.")
         outputs.append(
             Output(
-                id=entry.text("id", required=True),
+                id=name,
                 file=file,
                 title=entry.text("title"),
                 subtitle=entry.text("subtitle"),
