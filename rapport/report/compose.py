@@ -248,6 +248,12 @@ class _Environment(SandboxedEnvironment):
 
     intercepted_binops = frozenset(("*", "**"))
 
+    def is_safe_attribute(self, obj: Any, attr: str, value: Any) -> bool:
+        """As the sandbox has it, but without looking for what functions and classes hide in a plain value."""
+        if hasattr(type(obj), "__dataclass_fields__"):
+            return not attr.startswith("_")
+        return super().is_safe_attribute(obj, attr, value)
+
     def call_binop(self, context: Any, operator: str, left: Any, right: Any) -> Any:
         """The product of two numbers. Raises `SecurityError` for anything else."""
         are_numbers = all(isinstance(one, (int, float, Decimal)) and -1e15 < one < 1e15 for one in (left, right))

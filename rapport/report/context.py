@@ -20,7 +20,7 @@ from rapport.workspace import Kind, Option, Output, Part, Unit
 
 from .facts import Fact, FactError, Facts
 from .figures import behind, example_questions, units_behind
-from .markdown import render_answer, render_chapter
+from .markdown import render_answer
 from .material import Entry, Material
 
 
@@ -231,7 +231,7 @@ class Context:
 
     def _theme_text(self, theme: Theme, text: str) -> Markup:
         try:
-            return render_chapter(text, self.facts.render)
+            return self.facts.render_text(text)
         except FactError as error:
             raise FactError(f"Temat ”{theme.title}”: {error.message}") from error
 

@@ -11,6 +11,8 @@ from markupsafe import Markup
 from rapport.errors import RapportError
 from rapport.text import group_digits, nearest, number_word
 
+from .markdown import render_chapter
+
 MONEY_UNITS = {"kr": 1, "tkr": 1_000, "mkr": 1_000_000}
 """Units of money and the kronor in each."""
 ROUNDING = "en decimal, hälften uppåt"
@@ -125,6 +127,7 @@ class Facts:
     def __init__(self, draft: bool = False) -> None:
         self._facts: dict[str, Fact] = {}
         self._draft = draft
+        self._texts: dict[str, Markup] = {}
 
     def add(self, fact: Fact) -> None:
         """Register a fact. Raises `FactError` when its id is taken, since ids are made of the questionnaire's."""
@@ -147,6 +150,12 @@ class Facts:
 
     def __iter__(self) -> Iterator[Fact]:
         return iter(self._facts.values())
+
+    def render_text(self, text: str) -> Markup:
+        """A text with facts as HTML, rendered once however often it is printed. Raises `FactError`."""
+        if text not in self._texts:
+            self._texts[text] = render_chapter(text, self.render)
+        return self._texts[text]
 
     def render(self, name: str, form: str = "") -> Markup:
         """The fact `name` in a form, as HTML; in a draft a marked hole when that cannot be. Raises `FactError`."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from pathlib import Path
-from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
+from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile, ZipInfo
 
 from rapport.blocks import Document
 
@@ -21,6 +21,8 @@ _FIRST_DATE = (1980, 1, 1, 0, 0, 0)
 """The earliest date a zip file can hold; every member gets it."""
 _WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml"
 _OFFICE = "application/vnd.openxmlformats-officedocument"
+_COMPRESSED = (".png", ".jpeg", ".xlsx")
+"""Parts that are as small as they get."""
 _PARTS = {
     "/word/document.xml": f"{_WORD}.document.main+xml",
     "/word/styles.xml": f"{_WORD}.styles+xml",
@@ -50,7 +52,7 @@ _EXTENSIONS = {
 def write_part(package: ZipFile, name: str, pieces: Iterable[str | bytes]) -> None:
     """Write one member from its pieces, with a fixed date and fixed attributes."""
     info = ZipInfo(name, _FIRST_DATE)
-    info.compress_type = ZIP_DEFLATED
+    info.compress_type = ZIP_STORED if name.endswith(_COMPRESSED) else ZIP_DEFLATED
     info.create_system = 0  # the same on every system
     info.external_attr = 0
     with package.open(info, "w") as part:
