@@ -75,6 +75,13 @@ class FillApp(CrashingApp[int], inherit_bindings=False):
             return make_screen("chooser", self.workspace.assignment, known.who, known.unit)
         return make_screen("overview", self.session)
 
+    def refresh_css(self, animate: bool = True) -> None:
+        """Before the first screen the theme is only noted: the style sheet is parsed once, for that screen."""
+        if self.screen_stack:
+            super().refresh_css(animate)
+        else:
+            self.stylesheet.set_variables(self.get_css_variables())
+
     def on_mount(self) -> None:
         """Start listening to the journal."""
         if self.session is not None:
