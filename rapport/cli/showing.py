@@ -66,7 +66,7 @@ def _row(status: UnitStatus) -> tuple[str, ...]:
 
 def _draft_word(status: UnitStatus) -> str:
     if not status.progress:
-        return "oläsligt"
+        return "oläsligt" if status.problems else _NONE
     if status.draft_ahead:
         return "ändrat" if status.version else "påbörjat"
     return "lika" if status.version else _NONE

@@ -59,7 +59,7 @@ class UnitStatus:
     comments: tuple[Comment, ...]
     """The editor's comments to the unit, in order."""
     progress: dict[str, Progress]
-    """How far each section of the draft has come; empty when the draft cannot be read."""
+    """How far each section of the draft has come; empty when the draft cannot be read or nothing is asked."""
     problems: tuple[Problem, ...]
     """What is wrong with the unit's files."""
     submissions: SubmissionList = field(repr=False, default=SubmissionList((), (), (), 0))
