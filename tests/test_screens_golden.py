@@ -13,9 +13,11 @@ from screen_helpers import NOW, SIZES, check_golden, clock, grid, wait_for, wait
 from screen_workspace import FILLED, make_screens_workspace
 from textual.pilot import Pilot
 
+from rapport.blocks import Cell, Row, Table, Text
 from rapport.editorial import comment, return_submission
 from rapport.questionnaire import load_questionnaire
 from rapport.screens import make_app
+from rapport.screens.printing import print_blocks
 from rapport.submissions import open_draft, seal
 
 KEYS: dict[str, tuple[tuple[str, ...], str]] = {
@@ -117,3 +119,12 @@ async def test_the_second_opener_reads_and_sees_who_writes(tmp_path: Path, size:
             assert "Anna har underlaget öppet" in shown
             assert "Skrivskyddat" in shown
             assert not pilot.app.screen.query("Field")
+
+
+def test_an_amount_in_a_printed_table_is_never_divided() -> None:
+    """Six columns at the narrowest width: the amounts stand whole, the headings give way."""
+    head = Row(tuple(Cell((Text(word),), align="right") for word in ("", *["Disponibla medel"] * 6)), kind="head")
+    row = Row(tuple(Cell((Text(text),), align="right") for text in ("2011", *["1 000 000"] * 6)))
+    shown = print_blocks((Table((head, row)),), 74).plain
+    assert "2011" in shown and shown.count("1 000 000") == 6
+    assert max(len(line) for line in shown.split("\n")) <= 74

@@ -61,7 +61,7 @@ class HistoryScreen(UnitScreen[None]):
                 str(version.number),
                 f"Version {version.number}, {moment(version.submitted_at)}"
                 + (", återkallad" if version.is_withdrawal else ""),
-                columns=(Column(version.submitted_by, 24, "$muted"), Column(self._verdict(version), 12, "bold")),
+                columns=(Column(version.submitted_by, 20, "$muted"), Column(self._verdict(version), 12, "bold")),
             )
             for version in reversed(self._known.submissions)
         ]

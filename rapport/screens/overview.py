@@ -22,6 +22,8 @@ _AROUND = 12
 """Lines that the rest of the screen needs."""
 _BAR = 20
 _KEEP = 46
+_ROOMY = 80
+"""Width from which titles go before counts while there are comments."""
 _MOST_FINDINGS = 6
 
 
@@ -56,6 +58,8 @@ class OverviewScreen(UnitScreen[None]):
         self.query_one("#summary", Static).update(self._summary())
         self.query_one(Rows).show(self._rows())
         self._show_detail(self.query_one(Rows).chosen)
+        # What stands above the list may have become taller.
+        self.call_after_refresh(self.query_one(Rows).scroll_to_highlight)
 
     def on_screen_resume(self) -> None:
         """Bring all up to date after filling in, or after handing in; mark the section one comes from."""
@@ -133,7 +137,7 @@ class OverviewScreen(UnitScreen[None]):
                 Column(progress.state, 8, look),
             ),
             mark=(sign, look),
-            keep=_KEEP - (16 if any_said else 0),
+            keep=_KEEP - ((6 if self.app.size.width >= _ROOMY else 22) if any_said else 0),
         )
 
     # ----------------------------------------------------------------------- the marked section

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import textwrap
 from collections.abc import Callable
 from typing import Any
 
@@ -35,7 +34,7 @@ from rapport.blocks import (
 )
 
 from . import plain as safe
-from .plain import joined, lines, pad
+from .plain import joined, lines, pad, wrap_words
 
 _HEADINGS = {1: "bold underline $primary", 2: "bold $primary", 3: "bold", 4: "bold italic"}
 _STYLES = {"lead": "bold", "label": "bold", "note": "$muted", "quote": "italic", "small": "$muted"}
@@ -87,13 +86,12 @@ class Printer:
         return out
 
     def _table(self, block: Table) -> list[Content]:
-        columns = max((sum(cell.span for cell in row.cells) for row in block.rows), default=1)
-        width = (self._width - 2 * (columns - 1)) // max(1, columns)
+        widths = _column_widths(block.rows, self._width)
         out = [safe.plain(block.caption, "bold")] if block.caption else []
         for row in block.rows:
             if row.kind == "total":
                 out.append(safe.plain("─" * self._width, "$rule"))
-            out += _table_row(row, width)
+            out += _table_row(row, widths)
             if row.kind == "head":
                 out.append(safe.plain("─" * self._width, "$rule"))
         return out
@@ -150,12 +148,42 @@ def _trimmed(parts: list[Content]) -> list[Content]:
     return parts
 
 
-def _table_row(row: Row, width: int) -> list[Content]:
+def _column_widths(rows: tuple[Row, ...], width: int) -> list[int]:
+    """Cells for each column: an amount is never divided; what is left goes where the longest words are.
+
+    Where even the amounts do not fit, all columns are alike.
+    """
+    columns = max((sum(cell.span for cell in row.cells) for row in rows), default=1)
+    room = width - 2 * (columns - 1)
+    least, wanted = [4] * columns, [4] * columns
+    for row in rows:
+        place = 0
+        for cell in row.cells:
+            if cell.span == 1:
+                text = plain(cell.content)
+                wanted[place] = max(wanted[place], len(text))
+                if row.kind != "head" and cell.align == "right":
+                    least[place] = max(least[place], len(text))
+            place += cell.span
+    if sum(least) > room:
+        return [max(1, room // columns)] * columns
+    for _ in range(room - sum(least)):
+        narrow = max(range(columns), key=lambda n: wanted[n] - least[n])
+        if wanted[narrow] <= least[narrow]:
+            break
+        least[narrow] += 1
+    return least
+
+
+def _table_row(row: Row, widths: list[int]) -> list[Content]:
     """A table row, its cells wrapped, as many lines as the tallest cell needs."""
     cells = []
+    place = 0
     for cell in row.cells:
-        room = width * cell.span + 2 * (cell.span - 1)
-        wrapped = textwrap.wrap(plain(cell.content), max(4, room)) or [""]
+        room = sum(widths[place : place + cell.span]) + 2 * (cell.span - 1)
+        place += cell.span
+        text = plain(cell.content)
+        wrapped = [text] if len(text) <= room else wrap_words(text, room)
         cells.append((wrapped, room, "right" if cell.align == "right" else "left"))
     look = "bold" if row.kind != "body" else ""
     height = max((len(wrapped) for wrapped, _, _ in cells), default=1)

@@ -50,7 +50,8 @@ class ReceiptScreen(ModalScreen[None]):
             ("Version", str(receipt.number)),
             ("Inskickad", moment(receipt.submitted_at)),
             ("Av", self._session.who),
-            ("Kontrollsumma", " ".join(receipt.sha256[n : n + 8] for n in range(0, 64, 8))),
+            ("Kontrollsumma", " ".join(receipt.sha256[n : n + 8] for n in range(0, 32, 8))),
+            ("", " ".join(receipt.sha256[n : n + 8] for n in range(32, 64, 8))),
         )
         with Vertical(classes="dialog"):
             yield Static(plain("Underlaget är inskickat"), markup=False, classes="dialog-title")
