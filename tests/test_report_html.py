@@ -181,6 +181,13 @@ def test_an_attribute_that_is_no_number_to_print_is_an_error(html: str) -> None:
         parse_html(html, "m.html")
 
 
+@pytest.mark.parametrize("origins", ["", ";", "norr", "norr mal.exempel ab12 ny", "norr mal.exempel ab12 3 4"])
+def test_an_origin_that_says_too_little_or_too_much_is_an_error(origins: str) -> None:
+    """The way back from a printed text is never guessed."""
+    with pytest.raises(MarkupError, match="ursprung"):
+        parse_html(f'<item origins="{origins}"><p>a</p></item>', "m.html")
+
+
 def test_an_error_names_template_line_and_element() -> None:
     """Who writes a template finds the place."""
     with pytest.raises(MarkupError, match=r"Mallen ”egen\.html” ger fel text på rad 3: elementet <section> är okänt"):

@@ -45,6 +45,7 @@ from .inlines import LOOKS, close_inline, tidy
 from .tags import BROKEN, CLOSE, EMPTY, TEXT, pieces
 
 _SPACES = re.compile(r"[ \t\r\n\f]+")
+_ORIGIN = re.compile(r"(\S+)\s+(\S+)(?:\s+(\S+)(?:\s+([0-9]{1,6}))?)?")
 _NUMBER = re.compile(r"-?[0-9]{1,15}(?:\.[0-9]{1,9})?")
 _VOID = {"br", "img", "toc", "pagebreak", "ref", "cover", "series"}
 _INLINE = {"a", "data", "note", "mark", "span", *LOOKS}
@@ -282,7 +283,8 @@ def _item(parser: _Parser, frame: _Frame) -> Block:
     _flush(frame)
     blocks = tuple(frame.blocks)
     digest = hashlib.sha256("\n".join(_texts(blocks)).encode()).hexdigest()
-    origins = tuple(_origin(text, digest) for text in frame.attributes.get("origins", "").split(";") if text.strip())
+    given = frame.attributes.get("origins", "").split(";")
+    origins = tuple(_origin(parser, text, digest) for text in given if text.strip())
     if not origins:
         raise parser.fail("ett <item> saknar ursprung (origins).")
     return Item(origins, blocks, frame.attributes.get("place", parser.source))
@@ -292,15 +294,14 @@ def _texts(blocks: tuple[Block, ...]) -> list[str]:
     return [plain(block.content) for block in walk(blocks) if isinstance(block, (Heading, Paragraph))]
 
 
-def _origin(text: str, digest: str) -> Origin:
-    unit, question, item, version = [*text.split(), "", "", ""][:4]
-    return Origin(
-        "" if unit == "-" else unit,
-        question,
-        "" if item == "-" else item,
-        int(version) if version.isdecimal() else 0,
-        digest,
-    )
+def _origin(parser: _Parser, text: str, digest: str) -> Origin:
+    match = _ORIGIN.fullmatch(text.strip())
+    if match is None:
+        raise parser.fail(
+            f"ursprunget ”{text.strip()}” ska vara enhet, fråga, punkt och version, med blanksteg emellan."
+        )
+    unit, question, item, version = ("" if word == "-" else word for word in match.groups(""))
+    return Origin(unit, question, item, int(version or 0), digest)
 
 
 def _contents(parser: _Parser, frame: _Frame) -> Block:
