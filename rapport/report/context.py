@@ -180,18 +180,20 @@ class Context:
         if inner.type == "prose":
             return render_answer(value)
         if inner.type == "picture":
-            return self._shown(entry, value)
+            return self._shown(entry, inner, value)
         if inner.type in ("choice", "choices"):
             labels = {option.id: option.label for option in inner.options}
             return labels[value] if inner.type == "choice" else [labels[v] for v in value]
         return value
 
-    def _shown(self, entry: Entry, picture: dict[str, str]) -> dict[str, str]:
-        """A picture with what is printed of it; in a draft also why it cannot be printed."""
+    def _shown(self, entry: Entry, asked: Question, picture: dict[str, str]) -> dict[str, str]:
+        """A picture with what is printed of it; in a draft also what is printed in its place when it is not there."""
         workspace = self.material.workspace
-        fault = picture_fault(workspace, entry.unit, picture["file"]) if self.draft else ""
         source = picture_path(workspace, entry.unit, picture["file"])
-        return {"caption": "", "credit": "", **picture, "src": str(source), "fault": fault}
+        hole = ""
+        if self.draft and picture_fault(workspace, entry.unit, picture["file"]):
+            hole = f"{entry.unit.name}, {_lower_first(asked.label)}: filen saknas eller har ändrats."
+        return {"caption": "", "credit": "", **picture, "src": str(source), "hole": hole}
 
     def answer(self, entry: Entry, section: str, question: str) -> Any:
         """One answer of a unit, as `items` gives fields; None when blank or private."""
@@ -287,8 +289,8 @@ class Context:
 
 
 def _picture(picture: dict[str, str]) -> Markup:
-    if picture["fault"]:
-        return Markup('<box kind="hole"><p><mark>{fault}</mark></p></box>').format(**picture)
+    if picture["hole"]:
+        return Markup('<box kind="hole"><p><mark>{hole}</mark></p></box>').format(**picture)
     return Markup('<img src="{src}" alt="{alt}" caption="{caption}" credit="{credit}">').format(**picture)
 
 
