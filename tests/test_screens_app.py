@@ -350,3 +350,33 @@ async def test_the_check_begins_with_what_stands_in_the_way_here(tmp_path: Path)
         session, chosen = pilot.app.session, pilot.app.screen.query_one("#findings").chosen
         assert session.check().findings[int(chosen)].path.section == "siffror"
         assert session.check().findings[0].path.section == "svarande"
+
+
+async def test_a_broken_version_is_not_called_nothing(tmp_path: Path) -> None:
+    """Where a version cannot be read the history says so, and does not say that nothing has been submitted."""
+    workspace = make_screens_workspace(tmp_path / "w", FILLED)
+    questionnaire, unit = load_questionnaire(workspace), workspace.assignment.unit("norr")
+    seal(workspace, questionnaire, unit, FILLED, "Kustsamordnare", NOW)
+    file = workspace.unit_folder(unit) / "inskickat" / "0001.yaml"
+    file.write_bytes(file.read_bytes().replace(b"Kustsamordnare", b"Kustsamordning"))
+    async with running(tmp_path, (80, 24), workspace=workspace) as pilot:
+        await pilot.press("f7")
+        await wait_text(pilot, "Versioner")
+        await wait_text(pilot, "kontrollsumman")
+        assert "Inget är inskickat" not in grid(pilot.app)
+
+
+async def test_leaving_a_read_only_view_says_that_nothing_is_changed(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The second to open a unit is not told that anything was saved."""
+    workspace = make_screens_workspace(tmp_path / "w", FILLED)
+    async with running(tmp_path, (80, 24), workspace=workspace):
+        app = make_app(workspace, "norr", who="Annan", clock=clock)
+        said: list[str] = []
+        async with app.run_test(size=(80, 24)) as second:
+            await wait_text(second, "Skrivskyddat")
+            monkeypatch.setattr(app, "exit", lambda code, message: said.append(str(message)))
+            await second.press("f10")
+            await wait_for(second, lambda: said == ["Underlaget var skrivskyddat; inget är ändrat."])
+            monkeypatch.undo()

@@ -293,9 +293,10 @@ class FillApp(CrashingApp[int], inherit_bindings=False):
             self.exit(1)
             return
         saved = status.saved_at if status else None
-        self.exit(
-            0, message=Text(f"Allt är sparat, senast {saved.astimezone():%H:%M:%S}." if saved else "Allt är sparat.")
-        )
+        last = "Allt är sparat." if saved is None else f"Allt är sparat, senast {saved.astimezone():%H:%M:%S}."
+        if self.session is not None and self.session.read_only:
+            last = "Underlaget var skrivskyddat; inget är ändrat."
+        self.exit(0, message=Text(last))
 
     @on(Leave)
     def _end(self) -> None:

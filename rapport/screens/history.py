@@ -51,7 +51,7 @@ class HistoryScreen(UnitScreen[None]):
             plain(f"▲ Version {fork.number} finns i två utgåvor. Redaktören avgör vilken som gäller.", "$warning")
             for fork in self._known.forks
         ]
-        if not self._known.submissions:
+        if not (self._known.submissions or self._known.problems):
             parts.append(plain("Inget är inskickat ännu. F8 på översikten skickar in."))
         return lines(parts)
 

@@ -88,7 +88,8 @@ class RowVisual(Visual):
         """The row's lines; the marked row, which the style sheet sets in bold, in one colour that can be read."""
         content = self._row.render(width)
         if style.bold:
-            content = Content(content.plain)
+            # The sign tells which row it is where there is no colour.
+            content = Content("›" + content.plain[1:])
         return content.render_strips(width, height, style, options)
 
     def get_optimal_width(self, rules: RulesMap, container_width: int) -> int:

@@ -10,7 +10,7 @@ from textual.widget import Widget
 from textual.widgets import Static
 
 from rapport.questionnaire import FieldPath, Finding, Question, Raw
-from rapport.text import count_words
+from rapport.text import count_words, group_digits
 
 from ..messages import Edited
 from ..plain import joined, lines, pad, plain
@@ -41,9 +41,10 @@ class Label(Widget):
         over = self._words - limit if limit else 0
         aside = ["obligatorisk"] if question.required is True else []
         if limit:
-            aside.append(f"{self._words} av {limit} ord" + (f", {over} för många" if over > 0 else ""))
+            more = f", {group_digits(over)} för många" if over > 0 else ""
+            aside.append(f"{group_digits(self._words)} av {group_digits(limit)} ord{more}")
         elif question.type == "prose":
-            aside.append(f"{self._words} ord")
+            aside.append(f"{group_digits(self._words)} ord")
         right = " · ".join(aside)
         room = max(10, self.content_size.width - len(right) - 2)
         return joined(

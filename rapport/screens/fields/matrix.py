@@ -71,7 +71,9 @@ class Matrix(Cells):
         at = self.has_focus and (row, column) == (self.row, self.column)
         left = (width - 5) // 2
         style = FOCUS_STYLE if at else "bold $primary" if ticked else "$muted"
-        return joined(" " * left, (" (●) " if ticked else " ( ) ", style), " " * (width - 5 - left))
+        return joined(
+            " " * left, (f"{'›' if at else ' '}({'●' if ticked else ' '}) ", style), " " * (width - 5 - left)
+        )
 
     def action_pick(self) -> None:
         """Choose the answer under the cursor; the same answer again takes it away."""

@@ -257,7 +257,7 @@ class MoneyTable(NumberCells):
             text += "▏"
         style = FOCUS_STYLE if at else "bold $error" if wrong else "$muted" if computed else ""
         shown = text if text or computed else "·"
-        return joined(" ", (pad(f"!{shown}" if wrong else shown, width - 1, "right"), style))
+        return joined("›" if at else " ", (pad(f"!{shown}" if wrong else shown, width - 1, "right"), style))
 
     def on_click(self, event: events.Click) -> None:
         """With the mouse: go to the cell."""

@@ -75,7 +75,7 @@ class Picks(Cells):
         option = self._options[place]
         ticked = option.id in self._picked
         box = ("[×] " if ticked else "[ ] ") if self._several else ("(●) " if ticked else "( ) ")
-        text = f" {box}{option.label} "
+        text = f"{'›' if at else ' '}{box}{option.label} "
         style = FOCUS_STYLE if at else "bold" if ticked else ""
         words = plain(pad(text, min(width - 1, len(text))), style)
         return joined(words, " " * (width - words.cell_length))
