@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterator
-from importlib import import_module
 from pathlib import Path
 
 from rapport.blocks import Picture
 from rapport.files import read_bytes
 
+from .encoding import encoded
 from .metadata import MOST_PIXELS, sound_png_size, without_metadata
 
 EMU_PER_TWIP = 635
@@ -58,9 +58,7 @@ def _load(source: str) -> tuple[bytes, str, int, int]:
     if 0 < max(width, height) <= MOST_PIXELS:
         # Its checksums say as much as decoding it would, in a tenth of the time.
         return without_metadata(data), "png", width, height
-    # Most reports have no other pictures, and what reads those takes longer to import than a page to print.
-    found: tuple[bytes, str, int, int] = import_module(".encoding", __package__).encoded(data, source)
-    return found
+    return encoded(data, source)
 
 
 def scale(width: int, height: int, room: int) -> tuple[int, int]:
