@@ -21,7 +21,7 @@ from whole_way import (
 from rapport.blocks import Box, Front, Heading, Hole, Item, Paragraph, Picture, plain, walk
 from rapport.editorial import return_submission, waive
 from rapport.errors import RapportError
-from rapport.report import compose, load_material, obstacles
+from rapport.report import compose, load_material, obstacles, omissions
 from rapport.workspace import Workspace, create_workspace
 
 
@@ -383,3 +383,19 @@ def test_headings_never_hold_a_missing_answer(workspace: Workspace) -> None:
     assert "None" not in " ".join(
         plain(b.content) for b in walk(document(workspace).blocks) if isinstance(b, Heading)
     )
+
+
+# --------------------------------------------------------------------------- points without a theme
+
+
+def test_a_point_that_no_theme_holds_is_told_and_marked(tmp_path: Path) -> None:
+    """What a unit has handed in never vanishes in silence."""
+    workspace = create_workspace(tmp_path / "example", example=True)
+    assert omissions(load_material(workspace)) == ()
+    (workspace.editorial / "koder" / "kalmar.yaml").unlink()
+    material = load_material(workspace)
+    assert any("Kalmar" in problem.message and "trycks inte" in problem.message for problem in omissions(material))
+    draft = compose(material, draft=True)[0].document
+    holes = [inline.text for block in walk(draft.blocks) if isinstance(block, Paragraph)
+             for inline in block.content if isinstance(inline, Hole)]  # fmt: skip
+    assert any(hole.startswith("Punkter utan tema: Kalmar") for hole in holes)

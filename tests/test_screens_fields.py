@@ -12,6 +12,7 @@ from small import PNG
 from test_screens_golden import running
 from textual import events
 from textual.pilot import Pilot
+from word_sample import save_picture
 
 from rapport.questionnaire import TYPES
 from rapport.screens.fields import BUILDERS, Field
@@ -176,7 +177,8 @@ async def test_an_item_is_filled_in_on_its_own_screen(tmp_path: Path) -> None:
 
 async def test_a_picture_is_added_by_its_path(tmp_path: Path) -> None:
     """A wrong path is told in a sentence; a right one is copied, and then its words are asked for."""
-    (tmp_path / "karta.png").write_bytes(PNG)
+    save_picture(tmp_path / "karta.png")
+    (tmp_path / "skrap.png").write_bytes(PNG)
     (tmp_path / "text.txt").write_text("ingen bild")
     async with running(tmp_path, (80, 60), section="mal") as pilot:
         await go(pilot, "exempel")
@@ -187,6 +189,9 @@ async def test_a_picture_is_added_by_its_path(tmp_path: Path) -> None:
         line.value = str(tmp_path / "text.txt")
         await pilot.press("enter")
         await wait_text(pilot, "Bilden är varken PNG eller JPEG")
+        line.value = str(tmp_path / "skrap.png")
+        await pilot.press("enter")
+        await wait_text(pilot, "ingen bild som går att läsa")
         line.value = str(tmp_path / "karta.png")
         await pilot.press("enter")
         await wait_for(pilot, lambda: answer(pilot, "mal", "exempel")[0].get("bild"))

@@ -29,7 +29,7 @@ def add_build(add: Add) -> None:
 
 def run_build(workspace: Workspace, arguments: argparse.Namespace) -> int:
     """Build. Raises `Refused` with a list when a final build may not be made."""
-    from rapport.report import load_material, obstacles
+    from rapport.report import load_material, obstacles, omissions
 
     if not workspace.assignment.outputs:
         raise UseError("Uppdraget har inget att bygga. Lägg till ”outputs” i data/rapport.yaml.")
@@ -41,9 +41,9 @@ def run_build(workspace: Workspace, arguments: argparse.Namespace) -> int:
     if arguments.pages:
         _measure(workspace, folder, built)
         built = _write(load_material(workspace), folder, arguments.draft)
-    if arguments.draft:
-        for problem in dict.fromkeys(problem for status in material.statuses for problem in status.problems):
-            print(printable(str(problem)), file=sys.stderr)
+    told = [problem for status in material.statuses for problem in status.problems] if arguments.draft else []
+    for problem in dict.fromkeys([*told, *omissions(material)]):
+        print(printable(str(problem)), file=sys.stderr)
     for composed in built:
         print(folder / composed.output.file)
         if not composed.document.pages and _has_contents(composed):

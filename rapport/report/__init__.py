@@ -6,7 +6,7 @@ from .figures import compute_facts
 from .html import MarkupError, parse_html
 from .markdown import render_answer, render_chapter
 from .material import Entry, Material, load_material
-from .obstacles import obstacles
+from .obstacles import obstacles, omissions
 from .preview import preview_text, preview_unit, reading_copy, reading_copy_path
 
 __all__ = [
@@ -22,6 +22,7 @@ __all__ = [
     "compute_facts",
     "load_material",
     "obstacles",
+    "omissions",
     "parse_html",
     "preview_text",
     "preview_unit",

@@ -19,7 +19,7 @@ from rapport.text import group_digits, join_words, number_word, swedish_date
 from rapport.workspace import Kind, Option, Output, Part, Unit
 
 from .facts import Fact, FactError, Facts
-from .figures import behind, example_questions, units_behind
+from .figures import behind, example_questions, units_behind, without_theme
 from .markdown import render_answer
 from .material import Entry, Material
 
@@ -246,7 +246,12 @@ class Context:
 
     def _holes_of_kind(self, kind: str) -> Markup:
         source = self.material.theme_source(kind)
-        return self.holes(source.section, source.question)
+        left = without_theme(self.material, kind) if self.draft else {}
+        uncoded = Markup("")
+        if left:
+            names = join_words(f"{name} ({number})" for name, number in left.items())
+            uncoded = Markup('<box kind="hole"><p><mark>Punkter utan tema: {}.</mark></p></box>').format(names)
+        return self.holes(source.section, source.question) + uncoded
 
     def _counted_sum(self, counts: dict[str, tuple[int, int]], index: int) -> int:
         return sum(counts[unit.slug][index] for unit in self.material.assignment.counted_units())

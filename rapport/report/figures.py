@@ -148,6 +148,19 @@ def units_behind(material: Material, kind: str, theme: str) -> list[str]:
     ]
 
 
+def without_theme(material: Material, kind: str) -> dict[str, int]:
+    """Number of points of a kind that no theme holds, by the name of the unit; they are printed nowhere."""
+    source = material.theme_source(kind)
+    coded = {point for theme in material.themes.of_kind(kind) for point in material.themes.coded(kind, theme.id)}
+    counts = {
+        entry.unit.name: sum(
+            (entry.unit.slug, item["id"]) not in coded for item in entry.items(source.section, source.question)
+        )
+        for entry in material.entries
+    }
+    return {name: count for name, count in counts.items() if count}
+
+
 # --------------------------------------------------------------------------- survey
 
 

@@ -8,6 +8,7 @@ from rapport.editorial import APPROVED, DRAFT, NOT_STARTED, RETURNED, SUBMITTED,
 from rapport.errors import Level, Problem, Where
 from rapport.questionnaire import check_answers
 
+from .figures import without_theme
 from .material import Material
 
 
@@ -35,6 +36,18 @@ def _no_longer_valid(material: Material, status: UnitStatus) -> Iterator[Problem
         for finding in check.blocking:
             place, message = Where(key=str(finding.path)), f"{status.unit.name}: {finding.message}"
             yield Problem(Level.BLOCK, place, message, _CHANGED)
+
+
+def omissions(material: Material) -> tuple[Problem, ...]:
+    """What units have handed in and no build prints, since the editor has not coded it with a theme."""
+    found = []
+    for source in material.assignment.themes:
+        title = material.questionnaire.section(source.section).title
+        for name, count in without_theme(material, source.kind).items():
+            points = "en punkt" if count == 1 else f"{count} punkter"
+            message = f"{name}: {points} under ”{title}” hör inte till något tema och trycks inte."
+            found.append(Problem(Level.WARN, Where(), message, "Koda i data/redaktion/koder/."))
+    return tuple(found)
 
 
 _CHANGED = "Frågorna har ändrats sedan underlaget skickades in. Återsänd det, eller ändra tillbaka."

@@ -69,6 +69,7 @@ def reading_copy_path(workspace: Workspace, unit: Unit, number: int) -> Path:
     return workspace.build / f"{unit.slug}-version-{number}.docx"
 
 
+_LANDSCAPE = Markup("<landscape>")
 _WIDE_FROM = 6
 """Columns of numbers from which a table lies on a landscape page."""
 
@@ -88,7 +89,11 @@ class _Printer:
         if not shown:
             return Markup("")
         body = Markup().join(self._answer(question, values[question.id]) for question in shown)
-        return Markup("<h2>{}</h2>{}").format(section.title, body)
+        heading = Markup("<h2>{}</h2>").format(section.title)
+        if body.startswith(_LANDSCAPE):
+            # The heading goes along to the landscape page.
+            return _LANDSCAPE + heading + body.removeprefix(_LANDSCAPE)
+        return heading + body
 
     def _is_shown(self, question: Question) -> bool:
         return self.private or not question.private
@@ -162,7 +167,7 @@ class _Printer:
             '<p class="label">{}, {}</p><table description="{}"><thead>{}</thead><tbody>{}</tbody>{}</table>'
         )
         table = markup.format(question.label, question.unit, question.label, head, Markup().join(rows), foot)
-        return Markup("<landscape>{}</landscape>").format(table) if len(question.columns) >= _WIDE_FROM else table
+        return _LANDSCAPE + table + Markup("</landscape>") if len(question.columns) >= _WIDE_FROM else table
 
 
 _CELLS = {"td": Markup('<td align="right">{}</td>'), "th": Markup('<th align="right">{}</th>')}

@@ -33,8 +33,10 @@ from rapport.submissions import (
     load_draft,
     load_submissions,
     open_draft,
+    picture_kind,
     seal,
 )
+from rapport.word import read_picture_size
 from rapport.workspace import Unit, Workspace
 
 Clock = Callable[[], datetime]
@@ -247,7 +249,12 @@ class Session:
 
     def add_picture(self, path: str) -> str:
         """Copy the picture at `path` into the unit's folder; its file name. Raises `RapportError`."""
-        return add_picture(self.workspace, self.unit, read_bytes(Path(path).expanduser(), _MAX_PICTURE + 1))
+        source = Path(path).expanduser()
+        data = read_bytes(source, _MAX_PICTURE + 1)
+        picture_kind(data)
+        # A file that only begins like a picture would stop the report much later.
+        read_picture_size(source)
+        return add_picture(self.workspace, self.unit, data)
 
     def pictures(self) -> tuple[KnownPicture, ...]:
         """Pictures that the unit has added, in the order of their names."""

@@ -4,7 +4,7 @@ from .comparing import comparable_answers, content_hash, diff_answers
 from .draft import Draft, SaveStatus, open_draft
 from .draftfile import Answers, load_draft
 from .locks import FolderLock, Holder, Locked, clock
-from .pictures import add_picture, picture_fault, picture_path
+from .pictures import add_picture, picture_fault, picture_kind, picture_path
 from .sealed import Submission, SubmissionList, load_submissions
 from .sealing import Receipt, seal, withdraw
 
@@ -27,6 +27,7 @@ __all__ = [
     "load_submissions",
     "open_draft",
     "picture_fault",
+    "picture_kind",
     "picture_path",
     "seal",
     "withdraw",

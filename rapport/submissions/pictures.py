@@ -22,12 +22,7 @@ def add_picture(workspace: Workspace, unit: Unit, data: bytes) -> str:
 
     Raises `Refused` for anything but PNG and JPEG of at most 10 MB, and `UseError` when it cannot be written.
     """
-    if len(data) > MAX_PICTURE_BYTES:
-        raise Refused("Bilden är större än 10 MB. Spara den i lägre upplösning och försök igen.")
-    kind = next((kind for magic, kind in _KINDS.items() if data.startswith(magic)), "")
-    if not kind:
-        raise Refused("Bilden är varken PNG eller JPEG. Spara om den i något av de formaten och försök igen.")
-    name = f"{hashlib.sha256(data).hexdigest()}.{kind}"
+    name = f"{hashlib.sha256(data).hexdigest()}.{picture_kind(data)}"
     path = picture_path(workspace, unit, name)
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
@@ -38,6 +33,16 @@ def add_picture(workspace: Workspace, unit: Unit, data: bytes) -> str:
     except OSError as error:
         raise UseError(f"Bilden gick inte att spara: {os_reason(error)}.") from error
     return name
+
+
+def picture_kind(data: bytes) -> str:
+    """`png` or `jpg`, by how the file begins. Raises `Refused` for anything else and for more than 10 MB."""
+    if len(data) > MAX_PICTURE_BYTES:
+        raise Refused("Bilden är större än 10 MB. Spara den i lägre upplösning och försök igen.")
+    for magic, kind in _KINDS.items():
+        if data.startswith(magic):
+            return kind
+    raise Refused("Bilden är varken PNG eller JPEG. Spara om den i något av de formaten och försök igen.")
 
 
 def picture_path(workspace: Workspace, unit: Unit, file: str) -> Path:
