@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partial
 
 from textual import events, on
 from textual.app import ComposeResult
@@ -21,6 +22,7 @@ from .fields import Cells, Field, Surroundings
 from .guidance import field_help, goal_words
 from .messages import Edited, Jump, Visited
 from .plain import joined, lines, plain, shorten
+from .registry import take_picture
 from .session import Session
 from .words import STATE_MARKS
 
@@ -76,7 +78,10 @@ class FieldsScreen(UnitScreen[None]):
             answer = answer_words(question, raw, names) if raw else [plain("Inget svar.", "$muted")]
             return Static(lines([plain(question.label, "bold"), *answer]), markup=False, classes="answer")
         around = Surroundings(
-            self.session.partners, self.session.pictures, self.session.add_picture, self.session.findings_at
+            self.session.partners,
+            self.session.pictures,
+            partial(take_picture, self.session),
+            self.session.findings_at,
         )
         said = [f"{comment.text} ({comment.who})" for comment in self.session.comments_at(path)]
         said += [f"{place}: {comment.text} ({comment.who})" for place, comment in self.session.comments_inside(path)]

@@ -35,6 +35,12 @@ def make_screen(name: str, *arguments: Any) -> Screen[Any]:
     return screen
 
 
+def take_picture(session: Session, path: str) -> str:
+    """A picture taken into the unit's folder; see `pictures.take_picture`. Loads what reads pictures."""
+    name: str = import_module(".pictures", __package__).take_picture(session, path)
+    return name
+
+
 def write_copy(session: Session, receipt: Receipt) -> Path:
     """The readable copy of a version, written; see `receipt.write_copy`. Loads what writes Word files."""
     path: Path = import_module(".receipt", __package__).write_copy(session, receipt)

@@ -5,12 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
-from pathlib import Path
 from typing import Any
 
 from rapport.editorial import DRAFT, Comment, Decision, UnitStatus, load_log, unit_status
 from rapport.errors import Level, Problem, RapportError, Refused, Where
-from rapport.files import read_bytes
 from rapport.questionnaire import (
     CheckResult,
     FieldPath,
@@ -29,19 +27,15 @@ from rapport.submissions import (
     Receipt,
     SaveStatus,
     SubmissionList,
-    add_picture,
     load_draft,
     load_submissions,
     open_draft,
-    picture_kind,
     seal,
 )
-from rapport.word import read_picture_size
 from rapport.workspace import Unit, Workspace
 
 Clock = Callable[[], datetime]
 """Gives the time now, with zone."""
-_MAX_PICTURE = 10_000_000
 
 
 def local_now() -> datetime:
@@ -246,15 +240,6 @@ class Session:
             problem = Problem(Level.WARN, Where(), str(error))
             self._status = UnitStatus(self.unit, DRAFT, False, 0, None, "", None, None, "", (), {}, (problem,))
         return self._status
-
-    def add_picture(self, path: str) -> str:
-        """Copy the picture at `path` into the unit's folder; its file name. Raises `RapportError`."""
-        source = Path(path).expanduser()
-        data = read_bytes(source, _MAX_PICTURE + 1)
-        picture_kind(data)
-        # A file that only begins like a picture would stop the report much later.
-        read_picture_size(source)
-        return add_picture(self.workspace, self.unit, data)
 
     def pictures(self) -> tuple[KnownPicture, ...]:
         """Pictures that the unit has added, in the order of their names."""
