@@ -12,7 +12,7 @@ from .session import Session
 
 
 def take_picture(session: Session, path: str) -> str:
-    """Copy the picture at `path` into the unit's folder; its file name. Raises `RapportError` for no whole picture."""
+    """Copy the picture at `path` into the unit's folder; its file name. Raises `RapportError` if it is no picture."""
     source = Path(path).expanduser()
     data = read_bytes(source, MAX_PICTURE_BYTES + 1)
     picture_kind(data)
