@@ -86,7 +86,7 @@ def group_digits(n: int) -> str:
     return f"−{grouped}" if n < 0 else grouped
 
 
-_MONTHS = (
+MONTHS = (
     "januari",
     "februari",
     "mars",
@@ -100,9 +100,10 @@ _MONTHS = (
     "november",
     "december",
 )
+"""Names of the months, January first."""
 
 
 def swedish_date(iso: str) -> str:
     """’2015-01-31’ (or a time on that day) as ’31 januari 2015’, held together by non-breaking spaces."""
     year, month, day = iso[:10].split("-")
-    return f"{int(day)}\u00a0{_MONTHS[int(month) - 1]}\u00a0{year}"
+    return f"{int(day)}\u00a0{MONTHS[int(month) - 1]}\u00a0{year}"

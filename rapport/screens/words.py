@@ -7,13 +7,9 @@ from datetime import date, datetime
 from rapport.editorial import UnitStatus
 from rapport.errors import Level
 from rapport.questionnaire import Progress
-from rapport.text import group_digits
+from rapport.text import MONTHS, group_digits
 
 _DAYS = ("måndag", "tisdag", "onsdag", "torsdag", "fredag", "lördag", "söndag")
-_MONTHS = (
-    "januari", "februari", "mars", "april", "maj", "juni",
-    "juli", "augusti", "september", "oktober", "november", "december",
-)  # fmt: skip
 STATE_MARKS = {
     "tom": ("○", "$muted"),
     "påbörjad": ("◐", "$primary"),
@@ -31,13 +27,13 @@ LEVELS = {
 
 def long_date(day: date) -> str:
     """A date with weekday, as in ’lördag 31 januari 2015’."""
-    return f"{_DAYS[day.weekday()]} {day.day} {_MONTHS[day.month - 1]} {day.year}"
+    return f"{_DAYS[day.weekday()]} {day.day} {MONTHS[day.month - 1]} {day.year}"
 
 
 def moment(when: datetime) -> str:
     """Date and time, as in ’22 november 2026 kl. 10.42’."""
     local = when.astimezone()
-    return f"{local.day} {_MONTHS[local.month - 1]} {local.year} kl. {local:%H.%M}"
+    return f"{local.day} {MONTHS[local.month - 1]} {local.year} kl. {local:%H.%M}"
 
 
 def days_left(days: int) -> str:

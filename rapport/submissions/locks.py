@@ -16,15 +16,11 @@ from pathlib import Path
 
 from rapport.errors import UseError
 from rapport.files import os_reason
-from rapport.text import clean, printable
+from rapport.text import MONTHS, clean, printable
 
 LOCK_FILE = ".las"
 """Name of the lock file in a folder."""
 _NOTE_SIZE = 512
-_MONTHS = (
-    *("januari", "februari", "mars", "april", "maj", "juni"),
-    *("juli", "augusti", "september", "oktober", "november", "december"),
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +55,7 @@ class Locked(UseError):
 def clock(when: datetime, now: datetime | None = None) -> str:
     """Local time as ’10:12’, with the date (’21 november 10:12’) on any other day than today's."""
     when, now = when.astimezone(), (now or datetime.now()).astimezone()
-    day = "" if when.date() == now.date() else f"{when.day} {_MONTHS[when.month - 1]} "
+    day = "" if when.date() == now.date() else f"{when.day} {MONTHS[when.month - 1]} "
     return f"{day}{when:%H:%M}"
 
 
