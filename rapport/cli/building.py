@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import sys
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -15,6 +16,7 @@ from rapport.workspace import Workspace
 from .arguments import Add
 
 if TYPE_CHECKING:
+    from rapport.editorial import Layout
     from rapport.report import Composed, Material
 
 
@@ -29,6 +31,7 @@ def add_build(add: Add) -> None:
 
 def run_build(workspace: Workspace, arguments: argparse.Namespace) -> int:
     """Build. Raises `Refused` with a list when a final build may not be made."""
+    from rapport.editorial import save_layouts
     from rapport.report import load_material, obstacles, omissions
 
     if not workspace.assignment.outputs:
@@ -39,8 +42,9 @@ def run_build(workspace: Workspace, arguments: argparse.Namespace) -> int:
     folder = Path(arguments.out).resolve() if arguments.out else workspace.build
     built = _write(material, folder, arguments.draft)
     if arguments.pages:
-        _measure(workspace, folder, built)
-        built = _write(load_material(workspace), folder, arguments.draft)
+        layouts = _measure(folder, built)
+        save_layouts(workspace, layouts)
+        built = _write(replace(material, layouts=layouts), folder, arguments.draft)
     told = [problem for status in material.statuses for problem in status.problems] if arguments.draft else []
     for problem in dict.fromkeys([*told, *omissions(material)]):
         print(printable(str(problem)), file=sys.stderr)
@@ -68,9 +72,9 @@ def _write(material: Material, folder: Path, draft: bool) -> tuple[Composed, ...
     return built
 
 
-def _measure(workspace: Workspace, folder: Path, built: tuple[Composed, ...]) -> None:
-    """Lay out what was written and keep the page of every heading. Raises `UseError` without LibreOffice."""
-    from rapport.editorial import Layout, save_layouts
+def _measure(folder: Path, built: tuple[Composed, ...]) -> dict[str, Layout]:
+    """Layouts by output, of what was written. Raises `UseError` without LibreOffice."""
+    from rapport.editorial import Layout
     from rapport.pagination import heading_pages
     from rapport.report import text_hash
 
@@ -78,7 +82,7 @@ def _measure(workspace: Workspace, folder: Path, built: tuple[Composed, ...]) ->
     for composed in built:
         pages = heading_pages(folder / composed.output.file)
         layouts[composed.output.id] = Layout(text_hash(composed.document.blocks), pages)
-    save_layouts(workspace, layouts)
+    return layouts
 
 
 def _has_contents(composed: Composed) -> bool:
