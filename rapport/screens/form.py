@@ -56,7 +56,25 @@ class FieldsScreen(UnitScreen[None]):
         """What stands before the first field."""
         yield from ()
 
+    def step(self, step: int) -> None:
+        """To the form before (-1) or after (1)."""
+
     # What is the same for all.
+
+    async def action_previous(self) -> None:
+        """The form before."""
+        await self.settle()
+        self.step(-1)
+
+    async def action_next(self) -> None:
+        """The form after."""
+        await self.settle()
+        self.step(1)
+
+    def comments(self, path: FieldPath) -> ComposeResult:
+        """The editor's comments on what the whole form is about."""
+        for comment in self.session.comments_at(path):
+            yield Static(plain(f"Redaktören: {comment.text}"), markup=False, classes="comment")
 
     def compose_body(self) -> ComposeResult:
         """Title, guidance and fields; in the read-only view the answers as text."""
@@ -215,8 +233,7 @@ class FormScreen(FieldsScreen):
             yield Static(short, markup=False, classes="goal -short")
         if self.section.intro:
             yield Static(plain(" ".join(self.section.intro.split())), markup=False, classes="intro")
-        for comment in self.session.comments_at(FieldPath(self.section.id)):
-            yield Static(plain(f"Redaktören: {comment.text}"), markup=False, classes="comment")
+        yield from self.comments(FieldPath(self.section.id))
 
     def topic_words(self) -> Content:
         """The goal with its activities and effects, which a low screen leaves out."""
@@ -224,16 +241,8 @@ class FormScreen(FieldsScreen):
             goal_words(self.section).content(self.app.size.width * 9 // 10 - 10) if self.section.goal else plain("")
         )
 
-    async def action_previous(self) -> None:
-        """The section before."""
-        await self._step(-1)
-
-    async def action_next(self) -> None:
-        """The section after."""
-        await self._step(1)
-
-    async def _step(self, step: int) -> None:
-        await self.settle()
+    def step(self, step: int) -> None:
+        """To the section before (-1) or after (1)."""
         section = self.session.section_at(self.section.id, step)
         if section is None:
             self.app.notify(

@@ -56,25 +56,14 @@ class ItemScreen(FieldsScreen):
         section = self.session.questionnaire.section(self._target.section)
         crumb = section.title if section.title == self.group.label else f"{section.title} › {self.group.label}"
         yield Static(plain(crumb), markup=False, classes="crumb")
-        for comment in self.session.comments_at(
-            FieldPath(self._target.section, self._target.question, self._target.item)
-        ):
-            yield Static(plain(f"Redaktören: {comment.text}"), markup=False, classes="comment")
+        yield from self.comments(FieldPath(self._target.section, self._target.question, self._target.item))
 
     def topic_words(self) -> Content:
         """The group's guidance."""
         return plain(" ".join(self.group.help.split()))
 
-    async def action_previous(self) -> None:
-        """The item before."""
-        await self._step(-1)
-
-    async def action_next(self) -> None:
-        """The item after."""
-        await self._step(1)
-
-    async def _step(self, step: int) -> None:
-        await self.settle()
+    def step(self, step: int) -> None:
+        """To the item before (-1) or after (1)."""
         items, place = self._items(), self._place() + step
         if 0 <= place < len(items):
             path = FieldPath(self._target.section, self._target.question, str(items[place].get("id", "")))
