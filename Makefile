@@ -23,11 +23,11 @@ demo: $(STAMP) ## Build the report of the example assignment on a copy of it
 	@echo "Öppna skärmarna med: make run"
 
 test: $(STAMP) ## Run all tests
-	@$(BIN)/python tools/fetch_validator.py || true
+	@$(BIN)/python tools/fetch_checkers.py || true
 	@$(BIN)/python -m pytest -n 2 -m "not proof" $(ARGS)
 
 proof: $(STAMP) ## Run the full-size campaigns (long)
-	@$(BIN)/python tools/fetch_validator.py || true
+	@$(BIN)/python tools/fetch_checkers.py || true
 	@RAPPORT_PROOF=1 $(BIN)/python -m pytest -m "proof or hypothesis" --timeout 3600 --durations 20 $(ARGS)
 
 bench: $(STAMP) ## Measure against peers, in ratios

@@ -74,3 +74,12 @@ def test_without_libreoffice_one_sentence_says_so(tmp_path: Path, monkeypatch: p
     workspace = create_workspace(tmp_path / "example", example=True)
     assert main(["-C", str(workspace.root), "build", "--pages"]) == 2
     assert (workspace.build / "slutrapport.docx").is_file()
+
+
+def test_an_unknown_format_is_refused_with_the_nearest(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """And nothing is written."""
+    workspace, _ = make_workspace(tmp_path)
+    for given, said in (("dox", "Menade du ”docx”?"), (",", "minst ett av")):
+        assert main(["-C", str(workspace.root), "build", "--draft", "--format", given]) == 2
+        assert said in capsys.readouterr().err
+    assert not workspace.build.exists()

@@ -1,4 +1,4 @@
-"""The Open XML SDK validator where it is installed (`tools/fetch_validator.py` does that)."""
+"""The Open XML SDK validator where it is installed (`tools/fetch_checkers.py` does that)."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 _INSTALLED = (
-    Path(__file__).resolve().parent.parent / "build" / "validator" / "node_modules" / ".bin" / "ooxml-validator"
+    Path(__file__).resolve().parent.parent / "build" / "checkers" / "node_modules" / ".bin" / "ooxml-validator"
 )
 
 
@@ -25,7 +25,7 @@ def require_validator() -> str:
     """The validator's command. Skips the test when there is none, or fails it under `RAPPORT_REQUIRE_VALIDATOR=1`."""
     found = command()
     if not found:
-        reason = "The Open XML SDK validator is not installed: run tools/fetch_validator.py."
+        reason = "The Open XML SDK validator is not installed: run tools/fetch_checkers.py."
         if os.environ.get("RAPPORT_REQUIRE_VALIDATOR") == "1":
             pytest.fail(reason)
         pytest.skip(reason)

@@ -14,6 +14,7 @@ from rapport.text import printable
 from rapport.workspace import Workspace
 
 from .arguments import Add
+from .formats import WRITERS, parse_formats
 
 if TYPE_CHECKING:
     from rapport.editorial import Layout
@@ -26,6 +27,13 @@ def add_build(add: Add) -> None:
     parser.add_argument("--draft", action="store_true", help="bygg ett utkast även om något saknas")
     parser.add_argument("--pages", action="store_true", help="mät sidnumren i innehållet med LibreOffice")
     parser.add_argument("--out", metavar="MAPP", help="mappen att skriva i (annars build i arbetsytan)")
+    parser.add_argument(
+        "--format",
+        metavar="FORMAT",
+        type=parse_formats,
+        default=("docx",),
+        help=f"vad som skrivs, med komma emellan: {', '.join(WRITERS)} (annars docx)",
+    )
     parser.set_defaults(run=run_build)
 
 
@@ -40,32 +48,38 @@ def run_build(workspace: Workspace, arguments: argparse.Namespace) -> int:
     if not arguments.draft and (found := obstacles(material)):
         raise Refused("Rapporten kan inte byggas än. Bygg ett utkast med ”rapport build --draft”.", found)
     folder = Path(arguments.out).resolve() if arguments.out else workspace.build
-    built = _write(material, folder, arguments.draft)
     if arguments.pages:
-        layouts = _measure(folder, built)
+        layouts = _measure(folder, _write(material, folder, arguments.draft, ("docx",)))
         save_layouts(workspace, layouts)
-        built = _write(replace(material, layouts=layouts), folder, arguments.draft)
+        material = replace(material, layouts=layouts)
+    built = _write(material, folder, arguments.draft, arguments.format)
     told = [problem for status in material.statuses for problem in status.problems] if arguments.draft else []
     for problem in dict.fromkeys([*told, *omissions(material)]):
         print(printable(str(problem)), file=sys.stderr)
     for composed in built:
-        print(folder / composed.output.file)
+        for name in arguments.format:
+            print(_path(folder, composed, name))
         if not composed.document.pages and _has_contents(composed):
             sentence = f"Sidnumren i innehållet i {composed.output.file} är uppskattade."
             print(f"{sentence} Kör ”rapport build --pages” när texten är klar.", file=sys.stderr)
     return 0
 
 
-def _write(material: Material, folder: Path, draft: bool) -> tuple[Composed, ...]:
+def _path(folder: Path, composed: Composed, name: str) -> Path:
+    """Where a document is written in the format `name`."""
+    return (folder / composed.output.file).with_suffix(f".{name}")
+
+
+def _write(material: Material, folder: Path, draft: bool, formats: tuple[str, ...]) -> tuple[Composed, ...]:
     """Compose and write every output. Raises `UseError` when the folder cannot be written in."""
     from rapport.report import compose
-    from rapport.word import write_docx
 
     built = compose(material, draft)
     try:
         folder.mkdir(parents=True, exist_ok=True)
         for composed in built:
-            write_docx(composed.document, folder / composed.output.file)
+            for name in formats:
+                WRITERS[name](composed.document, _path(folder, composed, name))
     except OSError as error:
         place = error.filename2 or error.filename or folder
         raise UseError(f"{place} går inte att skriva: {os_reason(error)}. Välj en annan mapp med --out.") from error
