@@ -19,6 +19,7 @@ from word_sample import save_picture
 from rapport.editorial import approve
 from rapport.questionnaire import load_questionnaire
 from rapport.report import preview_unit, reading_copy
+from rapport.report.typography import typeset
 from rapport.submissions import Receipt, add_picture, load_submissions, seal
 from rapport.text import clean
 from rapport.word import read_docx, render_docx
@@ -138,14 +139,14 @@ def one_blank(text: str) -> str:
 
 @pytest.mark.parametrize("typed", LINES.values(), ids=LINES)
 def test_a_line_arrives_in_every_place_as_typed(workspace: Workspace, typed: str) -> None:
-    """Heading, cell, caption, running text, picture and item; and the file is sound."""
+    """Heading, cell, caption, running text, picture and item, in Swedish typography; and the file is sound."""
     data = carried(workspace, everywhere(workspace, typed))
     assert lint(data) == []
-    wanted = one_blank(arrived(typed))
+    wanted = one_blank(typeset(arrived(typed)))
     found = [one_blank(line) for line in lines(read_docx(data).blocks)]
     assert found.count(wanted) >= 2
-    assert found.count(one_blank(f"Först {wanted}")) == 2
-    assert one_blank(f"Punkt från Norr: {wanted}") in found
+    assert found.count(one_blank(typeset(f"Först {arrived(typed)}"))) == 2
+    assert one_blank(typeset(f"Punkt från Norr: {arrived(typed)}")) in found
     assert "a&b@example.org" in found
 
 

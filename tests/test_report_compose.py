@@ -136,7 +136,7 @@ def test_what_people_type_is_escaped(tmp_path: Path) -> None:
     answers = {**SMALL_ANSWERS["ostra"], "kontakt": {"rektor": '<b> & "x" {{ 7*7 }}</p>'}}
     workspace = submitted_workspace(tmp_path, {"ostra": answers})
     source = "{% for entry in entries %}<p>{{ answer(entry, 'kontakt', 'rektor') }}</p>{% endfor %}"
-    assert text(document(with_template(workspace, source)).blocks) == '<b> & "x" {{ 7*7 }}</p>'
+    assert text(document(with_template(workspace, source)).blocks) == "<b> & ”x” {{ 7*7 }}</p>"
 
 
 def test_a_blank_answer_prints_as_nothing(workspace: Workspace) -> None:

@@ -43,6 +43,7 @@ from rapport.errors import RapportError
 
 from .inlines import LOOKS, close_inline, tidy
 from .tags import BROKEN, CLOSE, EMPTY, TEXT, pieces
+from .typography import typeset
 
 _SPACES = re.compile(r"[ \t\r\n\f]+")
 _ORIGIN = re.compile(r"(\S+)\s+(\S+)(?:\s+(\S+)(?:\s+([0-9]{1,6}))?)?")
@@ -62,6 +63,9 @@ _CONTENT = {
     "chart": {"series"},
 }
 """Elements that hold only certain others, which stand nowhere else."""
+_READ_ATTRIBUTES = {"table", "img", "chart", "series", "cover", "ref"}
+"""Elements whose attributes people read, apart from those of `_NOT_READ`."""
+_NOT_READ = {"id", "src", "to", "kind", "values", "widths"}
 _CONTAINED = {tag for tags in _CONTENT.values() for tag in tags}
 
 
@@ -80,17 +84,21 @@ class _Frame:
     inlines: list[Inline] = field(default_factory=list)
 
 
-def parse_html(html: str, source: str) -> tuple[Block, ...]:
-    """The blocks of an HTML fragment. `source` names the template in messages. Raises `MarkupError`."""
-    return _Parser(html, source).parse()
+def parse_html(html: str, source: str, as_typed: bool = False) -> tuple[Block, ...]:
+    """The blocks of an HTML fragment, set in Swedish typography unless it is to stay `as_typed`.
+
+    `source` names the template in messages. Raises `MarkupError`.
+    """
+    return _Parser(html, source, str if as_typed else typeset).parse()
 
 
 class _Parser:
     """Builds blocks while elements close."""
 
-    def __init__(self, html: str, source: str) -> None:
+    def __init__(self, html: str, source: str, typeset: Callable[[str], str]) -> None:
         self.html = html
         self.source = source
+        self.typeset = typeset
         self.start = 0
         self.stack = [_Frame("", {}, 0)]
 
@@ -121,12 +129,17 @@ class _Parser:
         if tag not in _CLOSE and tag not in _VOID and tag not in _INLINE and tag not in _PASS:
             raise self.fail(f"elementet <{tag}> är okänt.")
         self._refuse_misplaced(tag)
+        if attributes and tag in _READ_ATTRIBUTES:
+            attributes = {name: self._read_attribute(name, value) for name, value in attributes.items()}
         frame = _Frame(tag, attributes, self.start)
         if tag not in _INLINE and tag not in ("br", "ref"):
             self._end_implied(tag)
         self.stack.append(frame)
         if tag in _VOID:
             self._close(tag)
+
+    def _read_attribute(self, name: str, value: str) -> str:
+        return value if name in _NOT_READ else self.typeset(value)
 
     def _close(self, tag: str) -> None:
         frame = self.stack.pop() if len(self.stack) > 1 else None
@@ -153,7 +166,7 @@ class _Parser:
         if parent in _CONTENT and text != " ":
             raise self.fail(f"text kan inte stå direkt i <{parent}>.")
         if text and parent not in _CONTENT:
-            self.stack[-1].inlines.append(Text(text))
+            self.stack[-1].inlines.append(Text(self.typeset(text)))
 
     def _refuse_misplaced(self, tag: str) -> None:
         parent = self.stack[-1].tag

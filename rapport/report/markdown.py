@@ -35,6 +35,7 @@ _NUMBERED = re.compile(r"(\d{1,9})[.)]")
 _MARKERS = re.compile(r"(?:[-*+][ \t]*)+|\d{1,9}[.)][ \t]*")
 _DEEPEST = 8
 _FACT = re.compile(r"\{\{\s*([a-zåäö0-9_.-]+)(?:\s+([A-Za-zåäö]+))?\s*\}\}")
+_LANGUAGE = re.compile(r"\[([^\[\]\n]+)\]\{lang=([a-z]{2,3}(?:-[A-Za-z0-9]{2,8}){0,3})\}")
 _ADDRESS = re.compile(r"(?:https?://|mailto:)[^\s]+", re.I)
 
 
@@ -44,7 +45,7 @@ def render_answer(text: str) -> Markup:
 
 
 def render_chapter(text: str, fact: FactPrinter) -> Markup:
-    """A chapter as HTML: as answers, and headings, tables, boxes and `{{ fact form }}`."""
+    """A chapter as HTML: as answers, and headings, tables, boxes, `{{ fact form }}` and `[words]{lang=en}`."""
     return _render(_chapter_parser(), text, {"fact": fact})
 
 
@@ -90,6 +91,8 @@ def _chapter_parser() -> MarkdownIt:
     parser.block.ruler.at("heading", _heading, {"alt": ["paragraph"]})
     parser.inline.ruler.before("link", "fact", _fact)
     parser.add_render_rule("fact", _render_fact)
+    parser.inline.ruler.before("link", "language", _language)
+    parser.add_render_rule("language", _render_language)
     for name, kind in BOXES.items():
         parser.use(container_plugin, name, render=_box_renderer(kind))
     return parser
@@ -189,6 +192,24 @@ def _fact(state: StateInline, silent: bool) -> bool:
         state.push("fact", "", 0).meta = {"id": match[1], "form": match[2] or ""}
     state.pos = match.end()
     return True
+
+
+def _language(state: StateInline, silent: bool) -> bool:
+    """Words in another language, ’[Barnahus]{lang=is}’, spoken and hyphenated as such."""
+    match = _LANGUAGE.match(state.src, state.pos, state.posMax)
+    if match is None:
+        return False
+    if not silent:
+        token = state.push("language", "", 0)
+        token.meta = {"lang": match[2]}
+        token.children = state.md.parseInline(match[1], state.env)[0].children
+    state.pos = match.end()
+    return True
+
+
+def _render_language(self: Any, tokens: Sequence[Token], index: int, options: OptionsDict, env: Any) -> str:
+    inner = self.renderInline(tokens[index].children or [], options, env)
+    return f'<span lang="{escape(tokens[index].meta["lang"])}">{inner}</span>'
 
 
 def _render_note(self: Any, tokens: Sequence[Token], index: int, options: OptionsDict, env: Any) -> str:

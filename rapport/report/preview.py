@@ -33,7 +33,7 @@ def preview_text(text: str) -> tuple[Block, ...]:
 def preview_unit(
     workspace: Workspace, questionnaire: Questionnaire, unit: Unit, answers: RawAnswers, private: bool = False
 ) -> tuple[Block, ...]:
-    """All of a unit's answers section by section, as they will be printed; `private` ones only when asked for.
+    """All of a unit's answers section by section, as they will be printed; with the `private` ones, as typed.
 
     Sections without an answer are left out. Never raises for any answers.
     """
@@ -44,7 +44,7 @@ def preview_unit(
         for section in questionnaire.for_unit(unit)
         if section.id in values
     )
-    return parse_html(html, "förhandsvisning")
+    return parse_html(html, "förhandsvisning", as_typed=private)
 
 
 def reading_copy(
