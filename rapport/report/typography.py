@@ -18,32 +18,38 @@ _BEFORE_NUMBER = (
     r"SOU|SFS|SOSFS|HSLF-FS|Ds|[Pp]rop\.|[Dd]ir\.|[Ss]kr\.|[Bb]et\.|[Rr]skr\.|[Dd]nr|[Nn]r|[Kk]ap\.|[Ss]\.|[Kk]l\."
     r"|[Cc]a|§§?"
 )
-_NEEDS_CARE = re.compile(r"""[\d"'-]|\.\.\.| – """)
 _QUOTES = str.maketrans({'"': "”", "'": "’"})
-_STEPS: tuple[tuple[re.Pattern[str], str], ...] = (
-    # A dash between words, written as one or two hyphens; it never begins a line.
-    (re.compile(r"(?<=[^\s–-]) (?:--?|–) (?=[^\s–-])"), "\u00a0– "),
-    # From one year to another; not in numbers of three parts, addresses and names of files.
-    (re.compile(r"(?<![\w/.:=-])((?:1[89]|20)\d\d)-((?:1[89]|20)\d\d)(?![\w/=-]|\.\w)"), "\\1–\\2"),
-    (re.compile(r"(?<=\d) (?=\d{3}(?!\d))(?<!\d{4} )"), "\u00a0"),
-    (re.compile(rf"(?<=\d) (?=(?:{_UNITS})(?!\w))"), "\u00a0"),
-    (re.compile(rf"(?<=\d) (?=(?:{'|'.join(MONTHS)})\b)"), "\u00a0"),
-    (re.compile(rf"(?<!\w)({_BEFORE_NUMBER}) (?=\d)"), "\\1\u00a0"),
-)
+_DIGIT = re.compile(r"\d")
+_BETWEEN_WORDS = re.compile(r" (?<=[^\s–-] )(?:--?|–) (?=[^\s–-])")
+_YEARS = re.compile(r"(?<![\w/.:=-])((?:1[89]|20)\d\d)-((?:1[89]|20)\d\d)(?![\w/=-]|\.\w)")
+"""From one year to another; not in numbers of three parts, addresses and names of files."""
 _RANGE = re.compile(r"(?<![\w/.,:=–-])([1-9]\d{0,2})-([1-9]\d{0,2})(?![\w/=–-]|[.,:]\w)")
+_AFTER_NUMBER = re.compile(rf" (?<=\d )(?:(?=\d{{3}}(?!\d))(?<!\d{{4}} )|(?=(?:{_UNITS}|{'|'.join(MONTHS)})(?!\w)))")
 _DATE = re.compile(rf"(?<=\d\u00a0)({'|'.join(MONTHS)}) (?=\d{{4}}(?!\d))")
+_REFERENCE = re.compile(rf"(?<!\w)({_BEFORE_NUMBER}) (?=\d)")
 
 
 def typeset(text: str) -> str:
     """`text` as printed in Swedish: ”…”, ’, –, …, and non-breaking spaces in numbers, dates and before units."""
-    if _NEEDS_CARE.search(text) is None:
-        return text
-    text = text.translate(_QUOTES).replace("...", "…")
+    if '"' in text or "'" in text:
+        text = text.translate(_QUOTES)
+    if "..." in text:
+        text = text.replace("...", "…")
+    if " -" in text or " –" in text:
+        # A dash never begins a line.
+        text = _BETWEEN_WORDS.sub("\u00a0– ", text)
+    return _with_numbers_held(text) if _DIGIT.search(text) else text
+
+
+def _with_numbers_held(text: str) -> str:
     if "-" in text:
-        text = _RANGE.sub(_range, text)
-    for pattern, replacement in _STEPS:
-        text = pattern.sub(replacement, text)
-    return _DATE.sub("\\1\u00a0", text)
+        text = _YEARS.sub("\\1–\\2", _RANGE.sub(_range, text))
+    if " " not in text:
+        return text
+    text = _AFTER_NUMBER.sub("\u00a0", text)
+    if "\u00a0" in text:
+        text = _DATE.sub("\\1\u00a0", text)
+    return _REFERENCE.sub("\\1\u00a0", text)
 
 
 def _range(match: re.Match[str]) -> str:
