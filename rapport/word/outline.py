@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from rapport.blocks import Block, Chart, Document, Heading, Picture, Table, plain, walk
 
 from .layout import PageEstimate
+from .page import PageSetup
 
 LABELS: Mapping[type[Block], str] = {Table: "Tabell", Picture: "Figur", Chart: "Diagram"}
 
@@ -72,12 +73,12 @@ def _key(text: str, seen: dict[str, int]) -> str:
     return text if seen[text] == 1 else f"{text} #{seen[text]}"
 
 
-def build_outline(document: Document) -> Outline:
-    """The outline of `document`; pages are the layout's where `document.pages` has them, else estimated."""
+def build_outline(document: Document, setup: PageSetup) -> Outline:
+    """The outline of `document` on pages of this size; their numbers are the layout's where `document.pages` has them, else estimated."""
     outline = Outline()
     seen: dict[str, int] = {}
     numbers: dict[type[Block], int] = {}
-    estimate = PageEstimate(sum(1 for b in walk(document.blocks) if isinstance(b, Heading) and b.toc))
+    estimate = PageEstimate(sum(1 for b in walk(document.blocks) if isinstance(b, Heading) and b.toc), setup)
     for block in walk(document.blocks):
         page = estimate.place(block)
         label = ""
