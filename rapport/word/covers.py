@@ -5,8 +5,8 @@ from __future__ import annotations
 from rapport.blocks import BackCover, Cover
 
 from .inlines import text_run
-from .printer import Place, Printer
 from .page import PageSetup
+from .printer import Place, Printer
 from .xml import WPG, attribute
 
 _EMU = 635
@@ -75,7 +75,8 @@ def print_back_cover(printer: Printer, back: BackCover, place: Place) -> None:
     printer.sections.enter(printer, place.section)
     height, page = 1900, printer.style.page
     band = _shape("rect", (0, 0, page.width, height), _BLUE) + _shape("rect", (0, 0, page.width, 110), _WARM)
-    drawing = _group(printer.identity(), "Färgband längst ned på sidan", band, (page.height - height, page.width, height))
+    box = (page.height - height, page.width, height)
+    drawing = _group(printer.identity(), "Färgband längst ned på sidan", band, box)
     printer.paragraph("BackCoverStart", drawing, place)
     printer.print_blocks(back.blocks, place)
 
@@ -91,13 +92,8 @@ def _motif(printer: Printer) -> str:
         shapes.append(_shape("ellipse", (x - radius, y - radius, 2 * radius, 2 * radius), colour))
     shapes.append(_shape("rect", (0, _BLOCK_HEIGHT - 110, width, 110), _WARM))
     words = "Mönster av cirklar som hänger samman med linjer"
-    return _group(
-        printer.identity(),
-        words,
-        "".join(shapes),
-        (_BLOCK_TOP, width, _BLOCK_HEIGHT),
-        printer.style.page.width / width,
-    )
+    box = (_BLOCK_TOP, width, _BLOCK_HEIGHT)
+    return _group(printer.identity(), words, "".join(shapes), box, printer.style.page.width / width)
 
 
 def _group(number: int, words: str, shapes: str, box: tuple[int, int, int], scale: float = 1.0) -> str:
@@ -116,8 +112,8 @@ def _group(number: int, words: str, shapes: str, box: tuple[int, int, int], scal
         f'<wp:extent cx="{width}" cy="{height}"/><wp:effectExtent l="0" t="0" r="0" b="0"/><wp:wrapNone/>'
         f'<wp:docPr id="{number}" name="Motiv {number}" descr="{attribute(words)}"/><wp:cNvGraphicFramePr/>'
         f'<a:graphic><a:graphicData uri="{WPG}"><wpg:wgp><wpg:cNvGrpSpPr/><wpg:grpSpPr><a:xfrm><a:off x="0" y="0"/>'
-        f'<a:ext cx="{width}" cy="{height}"/><a:chOff x="0" y="0"/><a:chExt cx="{drawn_width}" cy="{drawn_height}"/></a:xfrm>'
-        f"</wpg:grpSpPr>{shapes}</wpg:wgp></a:graphicData></a:graphic></wp:anchor></w:drawing></mc:Choice>"
+        f'<a:ext cx="{width}" cy="{height}"/><a:chOff x="0" y="0"/><a:chExt cx="{drawn_width}" cy="{drawn_height}"/>'
+        f"</a:xfrm></wpg:grpSpPr>{shapes}</wpg:wgp></a:graphicData></a:graphic></wp:anchor></w:drawing></mc:Choice>"
         "</mc:AlternateContent></w:r>"
     )
 

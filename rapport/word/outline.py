@@ -30,6 +30,8 @@ class Entry:
     """Page number, from the last layout or estimated."""
     listed: bool
     """Whether the contents list it."""
+    measured: bool
+    """Whether the page number is the last layout's."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +76,10 @@ def _key(text: str, seen: dict[str, int]) -> str:
 
 
 def build_outline(document: Document, setup: PageSetup) -> Outline:
-    """The outline of `document` on pages of this size; their numbers are the layout's where `document.pages` has them, else estimated."""
+    """The outline of `document`.
+
+    Pages are the layout's where `document.pages` has them, else estimated for pages of this size.
+    """
     outline = Outline()
     seen: dict[str, int] = {}
     numbers: dict[type[Block], int] = {}
@@ -87,7 +92,9 @@ def build_outline(document: Document, setup: PageSetup) -> Outline:
             key = _key(label, seen)
             page = document.pages.get(key, page)
             number = len(outline.entries) + 1
-            outline.entries.append(Entry(key, label, block.level, f"_Toc{number:09d}", page, block.toc))
+            outline.entries.append(
+                Entry(key, label, block.level, f"_Toc{number:09d}", page, block.toc, key in document.pages)
+            )
         elif isinstance(block, (Table, Picture, Chart)):
             outline.charts += isinstance(block, Chart)
             if block.caption:

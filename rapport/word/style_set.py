@@ -16,7 +16,7 @@ class StyleSet:
 
     parts: Mapping[str, str] = field(default_factory=dict)
     """XML by file name in `rapport/templates/word/`, for the parts that are not the shipped ones."""
-    page: PageSetup = PageSetup()
+    page: PageSetup = field(default_factory=PageSetup)
     """Size and margins."""
     font: str = "Calibri"
     """Typeface of running text, which charts take too."""
