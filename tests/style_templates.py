@@ -13,7 +13,9 @@ _OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _MAIN = "application/vnd.openxmlformats-officedocument.wordprocessingml"
 
 
-def style(kind: str, key: str, name: str, more: str = "", *, pp: str = "", rp: str = "", default: bool = False) -> str:
+def style(
+    kind: str, key: str, name: str, more: str = "", *, pp: str = "", rp: str = "", default: bool = False
+) -> str:
     """A style's XML: `more` are links to other styles, `pp` and `rp` paragraph and run properties."""
     properties = (f"<w:pPr>{pp}</w:pPr>" if pp else "") + (f"<w:rPr>{rp}</w:rPr>" if rp else "")
     mark = ' w:default="1"' if default else ""
@@ -32,7 +34,9 @@ def based(key: str, following: str = "", link: str = "") -> str:
 def font(name: str, size: int, colour: str = "") -> str:
     """Run properties with a typeface, a size in points and a colour."""
     shade = f'<w:color w:val="{colour}"/>' if colour else ""
-    return f'<w:rFonts w:ascii="{name}" w:hAnsi="{name}"/>{shade}<w:sz w:val="{2 * size}"/><w:szCs w:val="{2 * size}"/>'
+    return (
+        f'<w:rFonts w:ascii="{name}" w:hAnsi="{name}"/>{shade}<w:sz w:val="{2 * size}"/><w:szCs w:val="{2 * size}"/>'
+    )
 
 
 NUMBERED = '<w:numPr><w:numId w:val="7"/></w:numPr><w:ind w:left="567" w:hanging="567"/>'

@@ -107,7 +107,8 @@ class StyleSheet:
         seen: set[str] = {"id ", "name "}
         for style in self._styles():
             names = {f"id {style.get(w('styleId'), '')}", f"name {value(style.find(w('name'))).casefold()}"}
-            if names & seen:
+            style.set(w("type"), style.get(w("type"), "paragraph"))
+            if names & seen or style.get(w("type")) not in DEFAULTS:
                 self._root.remove(style)
             seen |= names
             if style.find(f"{w('pPr')}/{w('numPr')}") is not None:
