@@ -18,7 +18,22 @@ from validator import sdk_errors
 from word_reading import W, member, tree
 from word_sample import p, sample, t, table
 
-from rapport.blocks import Box, Chart, Cover, Document, Front, Heading, Item, Landscape, List, Paragraph, Series
+from rapport.blocks import (
+    Box,
+    Cell,
+    Chart,
+    Cover,
+    Document,
+    Front,
+    Heading,
+    Item,
+    Landscape,
+    List,
+    Paragraph,
+    Row,
+    Series,
+    Table,
+)
 from rapport.cli import main
 from rapport.errors import UseError
 from rapport.report import text_hash
@@ -254,6 +269,33 @@ def test_theme_and_fonts_come_along(tmp_path: Path) -> None:
 def _themed() -> str:
     look = '<w:rFonts w:asciiTheme="minorHAnsi"/>'
     return style("paragraph", "Normal", "Normal", default=True, rp=look)
+
+
+@pytest.mark.parametrize(
+    ("heading", "ink"), [("00764F", "006544"), ("FFDD00", "655800"), ("595959", "44546A"), ("auto", "44546A")]
+)
+def test_our_blues_take_the_colour_of_headings(tmp_path: Path, heading: str, ink: str) -> None:
+    """Darkened until small text in it can be read; greys leave it to the theme."""
+    rows = style("paragraph", "Rubrik1", "heading 1", rp=f'<w:color w:val="{heading}"/>')
+    theme = THEME.replace('<a:dk2><a:srgbClr val="00764F"/></a:dk2>', '<a:dk2><a:srgbClr val="44546A"/></a:dk2>')
+    chart = Chart("bars", "a", ("b",), (Series("c", (1.0,)),), "d")
+    data = with_style(tmp_path, package(rows, "", theme), Cover("Rapport"), chart, table(), Box((p("e"),)))
+    assert said(styles_of(data)["Label"], "rPr/color") == ink
+    printed = member(data, "word/document.xml").decode() + member(data, "word/charts/chart1.xml").decode()
+    assert f'srgbClr val="{ink}"' in printed
+    assert not {blue for blue in ("1F3864", "6C93C4", "E4EAF3", "EAEFF7") if blue in printed}
+
+
+def test_a_colours_code_in_a_text_stays_as_typed(tmp_path: Path) -> None:
+    """Also where it is all there is in an attribute."""
+    typed = Table((Row((Cell(t('fill="1F3864"')),)),), "1F3864", description="1F3864")
+    data = with_style(tmp_path, swedish_word(), typed)
+    assert [b for b in read_docx(data).blocks if isinstance(b, Table)] == [typed]
+
+
+def test_the_shipped_blues_need_no_tint(tmp_path: Path) -> None:
+    """A restyled report with our headings keeps our colours."""
+    assert load_style_set(saved(tmp_path, render_docx(sample(tmp_path)))).tints == {}
 
 
 def test_a_long_title_is_never_set_larger_than_the_templates(tmp_path: Path) -> None:

@@ -22,8 +22,20 @@ class StyleSet:
     """Typeface of running text, which charts take too."""
     title_size: int = 64
     """Size of the cover's title in half points."""
+    tints: Mapping[str, str] = field(default_factory=dict)
+    """What the shipped blues (RRGGBB) become in this template."""
     lacking: tuple[str, ...] = ()
     """Swedish names of the styles that the authority's template has not, in the order of the shipped one."""
+
+    def tinted(self, xml: str) -> str:
+        """`xml` that the writer made, in the template's tints.
+
+        What people typed stays: it holds no quotation marks, and no attribute of these names.
+        """
+        for blue, tint in self.tints.items():
+            for name in ("fill=", "srgbClr val="):
+                xml = xml.replace(f'{name}"{blue}"', f'{name}"{tint}"')
+        return xml
 
 
 SHIPPED = StyleSet()

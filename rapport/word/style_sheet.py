@@ -7,7 +7,7 @@ the template says.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from copy import deepcopy
 
 from lxml import etree
@@ -61,6 +61,7 @@ class StyleSheet:
         self._ours = {style.get(w("styleId"), ""): style for style in ours.iter(w("style"))}
         self._defaults = need(ours, "docDefaults")
         self._root = theirs
+        self._added: list[etree._Element] = []
         self._clean()
         found = self._find()
         self.lacking = tuple(self._called(name) for name in self._ours if name not in {*found, *DERIVED})
@@ -83,6 +84,12 @@ class StyleSheet:
         steps = [*self._chain(style), *self._root.iter(w("rPrDefault"))]
         found = (step.find(f"{w('rPr')}/{w(name)}") for step in steps)
         return next((element for element in found if element is not None), None)
+
+    def tint(self, tints: Mapping[str, str]) -> None:
+        """Give the shipped styles that were added these colours for their own."""
+        for element in (element for style in self._added for element in style.iter()):
+            for name, setting in element.attrib.items():
+                element.set(name, tints.get(str(setting), setting))
 
     def _styles(self) -> Iterator[etree._Element]:
         return iter(self._root.findall(w("style")))
@@ -162,7 +169,8 @@ class StyleSheet:
             if name in OURS_ALWAYS and name in theirs:
                 self._root.remove(theirs[name])
             if name in OURS_ALWAYS or name not in theirs:
-                self._root.append(deepcopy(ours))
+                self._added.append(deepcopy(ours))
+                self._root.append(self._added[-1])
         taken: set[str] = set()
         for style in self._styles():
             name_of = need(style, "name")

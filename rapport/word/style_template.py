@@ -18,6 +18,7 @@ from .page import PageSetup
 from .style_properties import drop, only_word
 from .style_set import StyleSet
 from .style_sheet import StyleSheet
+from .tints import tints_of
 from .xml import A
 
 _LARGEST_FILE = 40_000_000
@@ -54,6 +55,9 @@ def _read(data: bytes, name: str) -> StyleSet:
     theme, fonts = _theme(package), package.part("word/fontTable.xml")
     page = _page(package.part("word/document.xml"))
     sheet = StyleSheet(styles, _shipped("styles.xml"), page)
+    colours = [value(sheet.looks("Heading1", "color")), *(_scheme_colour(theme, name) for name in ("dk2", "accent1"))]
+    tints = tints_of(colours)
+    sheet.tint(tints)
     parts = {"styles.xml": sheet.render(), "theme.xml": _text(theme)}
     if fonts is not None and fonts.tag == w("fonts"):
         only_word(fonts)
@@ -65,6 +69,7 @@ def _read(data: bytes, name: str) -> StyleSet:
         page=page,
         font=_typeface(sheet.looks("BodyText", "rFonts"), theme),
         title_size=int(size) if size.isdecimal() else 20,
+        tints=tints,
         lacking=sheet.lacking,
     )
 
@@ -93,6 +98,12 @@ def _theme(package: OpenedPackage) -> etree._Element:
             themes = ours[0]
             themes[:] = [scheme if child.tag == tag else child for child in themes]
     return ours
+
+
+def _scheme_colour(theme: etree._Element, name: str) -> str:
+    """A colour of the theme as RRGGBB; empty when it is given in another way."""
+    colour = theme.find(f".//{{{A}}}{name}/{{{A}}}srgbClr")
+    return colour.get("val", "") if colour is not None else ""
 
 
 def _typeface(fonts: etree._Element | None, theme: etree._Element) -> str:

@@ -129,7 +129,7 @@ def _body(printer: Printer) -> Iterator[str]:
     blocks, width = printer.document.blocks, printer.style.page.text_width
     for block, following in zip_longest(blocks, blocks[1:]):
         printer.print_block(block, following, Place(width, section=_SECTIONS.get(type(block), "body")))
-        yield printer.take()
+        yield printer.style.tinted(printer.take())
     if not printer.sections.opened:
         printer.paragraph("BodyText", "", Place(width))
         yield printer.take()
