@@ -68,6 +68,7 @@ class StyleSheet:
         """Swedish names of the styles that the template has not."""
         self._rename(found)
         self._complete()
+        self._index = self._by_id()
         self._fit()
         self._mend_links()
         self._set_language()
@@ -99,10 +100,10 @@ class StyleSheet:
 
     def _chain(self, style: str) -> list[etree._Element]:
         """The style and those it is based on, nearest first; also where they go round in a circle."""
-        styles, found = self._by_id(), dict[str, etree._Element]()
-        while style in styles and style not in found:
-            found[style] = styles[style]
-            style = value(styles[style].find(w("basedOn")))
+        found: dict[str, etree._Element] = {}
+        while style in self._index and style not in found:
+            found[style] = self._index[style]
+            style = value(self._index[style].find(w("basedOn")))
         return list(found.values())
 
     def _called(self, style: str) -> str:
@@ -183,7 +184,7 @@ class StyleSheet:
 
     def _fit(self) -> None:
         """Set what the layout rests on."""
-        styles = self._by_id()
+        styles = self._index
         for name, properties in _KEPT.items():
             for kind in properties:
                 put(styles[name], deepcopy(self._ours[name].find(f"{w('pPr')}/{w(kind)}")))
@@ -210,7 +211,7 @@ class StyleSheet:
 
     def _mend_links(self) -> None:
         """Leave out links to nothing or to a style of the wrong type, and those that close a circle."""
-        styles = self._by_id()
+        styles = self._index
         for style in self._styles():
             for link in (child for tag in _LINKS for child in style.findall(w(tag))):
                 target = styles.get(value(link))

@@ -61,6 +61,8 @@ def _read(data: bytes, name: str) -> StyleSet:
     parts = {"styles.xml": sheet.render(), "theme.xml": _text(theme)}
     if fonts is not None and fonts.tag == w("fonts"):
         only_word(fonts)
+        for charset in fonts.iter(w("charset")):
+            charset.attrib.pop(w("characterSet"), "")  # some programs write names here that the format has not
         drop(list(fonts.iter(*(w(f"embed{kind}") for kind in ("Regular", "Bold", "Italic", "BoldItalic")))))
         parts["fontTable.xml"] = _text(fonts)
     size = value(sheet.looks("CoverTitle", "sz"), "20")
