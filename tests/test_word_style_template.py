@@ -126,6 +126,21 @@ def test_a_heading_based_on_another_does_not_start_a_page(tmp_path: Path) -> Non
     assert said(styles["TOCHeading"], "pPr/outlineLvl") == "9"
 
 
+def test_other_styles_of_the_template_are_left_alone(tmp_path: Path) -> None:
+    """A heading of its own stays one, a character style gets nothing of a paragraph, and the header's tab holds."""
+    styles = merged(
+        tmp_path,
+        style("paragraph", "Rubrik1", "heading 1"),
+        style("paragraph", "Bilaga", "Bilagerubrik", based("Rubrik1"), pp='<w:outlineLvl w:val="0"/>'),
+        style("character", "Tecken", "Tecken", based("Rubrik1")),
+        style("paragraph", "Sidhuvud", "header", pp='<w:jc w:val="right"/>'),
+    )
+    assert said(styles["Bilaga"], "pPr/outlineLvl") == "0"
+    assert said(styles["Bilaga"], "pPr/pageBreakBefore") == "0"
+    assert styles["Tecken"].find(f"{W}pPr") is None
+    assert said(styles["Header"], "pPr/jc") is None
+
+
 def test_a_style_is_found_by_another_name_in_any_case(tmp_path: Path) -> None:
     """Authorities rename styles, and Word keeps the new name as another one."""
     styles = merged(tmp_path, style("paragraph", "X1", "myndighetstext", '<w:aliases w:val="Bröd,BODY TEXT"/>'))

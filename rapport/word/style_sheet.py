@@ -69,8 +69,8 @@ class StyleSheet:
         self._rename(found)
         self._complete()
         self._index = self._by_id()
-        self._fit()
         self._mend_links()
+        self._fit()
         self._set_language()
 
     def render(self) -> str:
@@ -191,8 +191,8 @@ class StyleSheet:
         for name in ("TOC1", "TOC2", "TOC3", "TOC4", "Header"):
             for tab in styles[name].iterfind(f"{w('pPr')}/{w('tabs')}/{w('tab')}"):
                 tab.set(w("pos"), str(self._page.text_width))
-        for name in _LISTS:
-            drop(styles[name].findall(f"{w('pPr')}/{w('ind')}"))
+        for name, kind in (*((name, "ind") for name in _LISTS), ("Header", "jc")):
+            drop(styles[name].findall(f"{w('pPr')}/{w(kind)}"))
         for name, size in (("CoverTitle", self._page.width / 11906), ("BackCoverStart", self._page.height / 16838)):
             spacing = need(styles[name], "pPr", "spacing")
             spacing.set(w("before"), str(round(int(spacing.get(w("before"), "0")) * size)))
@@ -200,13 +200,14 @@ class StyleSheet:
             self._part_from_headings(name, style)
 
     def _part_from_headings(self, name: str, style: etree._Element) -> None:
-        """A style based on a heading's is no heading itself, nor starts a page."""
+        """What is based on a heading does not start a page with it, nor is a style of ours a heading by that."""
         above = {step.get(w("styleId")) for step in self._chain(name)[1:]}
         if not above & set(_HEADINGS) or name.startswith("UnlistedHeading"):
             return
-        if name not in ("Heading1", "TOCHeading"):
+        own = {child.tag for child in style.iterfind(f"{w('pPr')}/*")}
+        if name not in ("Heading1", "TOCHeading") and w("pageBreakBefore") not in own:
             set_flag(style, "pageBreakBefore", "0")
-        if name not in _HEADINGS:
+        if name in self._ours and name not in _HEADINGS:
             set_flag(style, "outlineLvl", "9")
 
     def _mend_links(self) -> None:
