@@ -355,6 +355,8 @@ class Document:
     """Whether every page says UTKAST."""
     pages: dict[str, int] = field(default_factory=dict)
     """Page numbers of the last layout, keyed by heading text; empty when none is known."""
+    style: str = ""
+    """Absolute path of a Word file whose styles and page are used in print; empty for the shipped ones."""
 
 
 # --------------------------------------------------------------------------- reading blocks

@@ -205,3 +205,30 @@ def test_a_missing_file_is_refused(tmp_path):
 def test_a_table_after_a_page_break_starts_the_page():
     """Also where no caption can carry the break."""
     assert lint(rendered(p("a"), table(1, ""), p("b"))) == []
+
+
+def test_headings_captions_and_labels_stand_with_what_follows():
+    """And are never hyphenated; the same goes for text in tables."""
+    styles = {mark.get(f"{W}styleId"): mark for mark in tree(rendered(p("a")), "word/styles.xml").iter(f"{W}style")}
+    for name in ("Heading1", "Heading2", "Heading3", "Heading4", "Caption", "Label"):
+        assert styles[name].find(f"{W}pPr/{W}keepNext") is not None
+    for name in ("Heading1", "Heading2", "Heading3", "Heading4", "Caption", "TableText", "TOC1"):
+        assert styles[name].find(f"{W}pPr/{W}suppressAutoHyphens") is not None
+
+
+@pytest.mark.parametrize(("pages", "said"), [({}, True), ({"Ett": 4}, True), ({"Ett": 4, "Två": 5}, False)])
+def test_contents_say_where_a_page_number_is_an_estimate(pages, said):
+    """In their first line, which is part of the field, so that it goes when Word computes the numbers."""
+    body = printed(Contents(2), Heading(1, t("Ett")), Heading(2, t("Två")), Heading(3, t("Djup")), pages=pages)
+    lines = [mark for mark in body.iter(f"{W}p") if "uppskattade" in text_of(mark)]
+    assert len(lines) == said
+    assert all(mark.find(f"{W}r/{W}fldChar").get(f"{W}fldCharType") == "begin" for mark in lines)
+    assert text_of(next(mark for mark in body.iter(f"{W}p") if style_of(mark) == "TOC1"))[:3] == "Ett"
+
+
+def test_a_contents_of_estimates_reads_as_any_other():
+    """Its line is no text of the report."""
+    assert read_docx(rendered(Contents(), Heading(1, t("Ett")))).blocks == (
+        Contents(),
+        Heading(1, t("Ett")),
+    )

@@ -10,13 +10,14 @@ from typing import TYPE_CHECKING
 
 from rapport.errors import Refused, UseError
 from rapport.files import os_reason
-from rapport.text import printable
+from rapport.text import join_words, printable
 from rapport.workspace import Workspace
 
 from .arguments import Add
 from .formats import WRITERS, parse_formats
 
 if TYPE_CHECKING:
+    from rapport.blocks import Document
     from rapport.editorial import Layout
     from rapport.report import Composed, Material
 
@@ -49,10 +50,11 @@ def run_build(workspace: Workspace, arguments: argparse.Namespace) -> int:
         raise Refused("Rapporten kan inte byggas än. Bygg ett utkast med ”rapport build --draft”.", found)
     folder = Path(arguments.out).resolve() if arguments.out else workspace.build
     if arguments.pages:
-        layouts = _measure(folder, _write(material, folder, arguments.draft, ("docx",)))
+        layouts = _measure(folder, _write(material, folder, arguments.draft, ("docx",), measuring=True))
         save_layouts(workspace, layouts)
         material = replace(material, layouts=layouts)
     built = _write(material, folder, arguments.draft, arguments.format)
+    _tell_lacking_styles(built)
     told = [problem for status in material.statuses for problem in status.problems] if arguments.draft else []
     for problem in dict.fromkeys([*told, *omissions(material)]):
         print(printable(str(problem)), file=sys.stderr)
@@ -70,11 +72,15 @@ def _path(folder: Path, composed: Composed, name: str) -> Path:
     return (folder / composed.output.file).with_suffix(f".{name}")
 
 
-def _write(material: Material, folder: Path, draft: bool, formats: tuple[str, ...]) -> tuple[Composed, ...]:
+def _write(
+    material: Material, folder: Path, draft: bool, formats: tuple[str, ...], measuring: bool = False
+) -> tuple[Composed, ...]:
     """Compose and write every output. Raises `UseError` when the folder cannot be written in."""
     from rapport.report import compose
 
     built = compose(material, draft)
+    if measuring:
+        built = tuple(replace(composed, document=_with_numbers(composed.document)) for composed in built)
     try:
         folder.mkdir(parents=True, exist_ok=True)
         for composed in built:
@@ -95,8 +101,27 @@ def _measure(folder: Path, built: tuple[Composed, ...]) -> dict[str, Layout]:
     layouts = {}
     for composed in built:
         pages = heading_pages(folder / composed.output.file)
-        layouts[composed.output.id] = Layout(text_hash(composed.document.blocks), pages)
+        document = composed.document
+        layouts[composed.output.id] = Layout(text_hash(document.blocks, document.style), pages)
     return layouts
+
+
+def _with_numbers(document: Document) -> Document:
+    """`document` with a page number for every heading, so that its contents take the room they will have."""
+    from rapport.word import heading_keys
+
+    return replace(document, pages={key: 99 for key, _ in heading_keys(document)})
+
+
+def _tell_lacking_styles(built: tuple[Composed, ...]) -> None:
+    """Say once for each style template which styles it lacks."""
+    from rapport.word import load_style_set
+
+    for path in dict.fromkeys(composed.document.style for composed in built):
+        lacking = load_style_set(path).lacking
+        if lacking:
+            sentence = f"Stilmallen {Path(path).name} saknar {join_words(lacking)}; rapportens egna används."
+            print(printable(sentence), file=sys.stderr)
 
 
 def _has_contents(composed: Composed) -> bool:

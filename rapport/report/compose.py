@@ -44,6 +44,7 @@ from rapport.blocks import (
 )
 from rapport.editorial import load_chapter
 from rapport.errors import RapportError, UseError
+from rapport.files import read_bytes
 from rapport.workspace import Output, Part, Workspace, shipped
 
 from .context import Context
@@ -53,6 +54,8 @@ from .html import parse_html
 from .markdown import render_answer, render_chapter
 from .material import Material
 
+_LARGEST_STYLE = 40_000_000
+"""Bytes of a style template; the writer refuses a larger one too."""
 _CACHE = "templates-3"
 """Folder of compiled templates; another name whenever the environment compiles otherwise than before."""
 _MISSING = re.compile(r"'([^']*)' is undefined|has no (?:attribute|element) '?([^']*)'?")
@@ -79,9 +82,14 @@ def compose(material: Material, draft: bool) -> tuple[Composed, ...]:
     return tuple(Composed(output, composer.document(output)) for output in material.assignment.outputs)
 
 
-def text_hash(blocks: tuple[Block, ...]) -> str:
-    """SHA-256 over the text of a document, hexadecimal: another text may have other pages."""
+def text_hash(blocks: tuple[Block, ...], style: str = "") -> str:
+    """SHA-256 over the text of a document and the style template at the path `style`, hexadecimal.
+
+    Another text, or another template, may have other pages.
+    """
     digest = hashlib.sha256()
+    if style:
+        digest.update(read_bytes(Path(style), _LARGEST_STYLE, missing=b""))
     for block in walk(blocks):
         digest.update(f"\n{type(block).__name__} ".encode())
         if isinstance(block, (Heading, Paragraph)):
@@ -117,6 +125,7 @@ class Composer:
             *([BackCover(back)] if back else []),
         )
         layout = self.material.layouts.get(output.id)
+        style = str(self.material.workspace.templates / output.style) if output.style else ""
         return Document(
             title=output.title or assignment.title,
             blocks=blocks,
@@ -124,7 +133,8 @@ class Composer:
             subject=assignment.example or output.subtitle,
             created=f"{assignment.published}T00:00:00Z",
             draft=self.draft,
-            pages=layout.pages if layout and layout.sha256 == text_hash(blocks) else {},
+            pages=layout.pages if layout and layout.sha256 == text_hash(blocks, style) else {},
+            style=style,
         )
 
     def _part_or_hole(self, output: Output, part: Part) -> tuple[Block, ...]:

@@ -23,6 +23,7 @@ _PALETTES = {
 }
 _DARK = frozenset({"1F3864", "3F6AA5", "B4531A"})
 _INK = "404040"
+_FONT = "Calibri"
 _EMU_PER_CM = 360_000
 _EXTERNAL = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/package"
 _GROUPED = "[$-41D]#,##0"
@@ -58,14 +59,14 @@ def chart_height(chart: Chart) -> int:
     return round(min(centimetres, 20) * _EMU_PER_CM)
 
 
-def render_chart(chart: Chart) -> str:
-    """The chart part as XML: horizontal bars, the first category on top."""
+def render_chart(chart: Chart, font: str = _FONT) -> str:
+    """The chart part as XML, set in `font`: horizontal bars, the first category on top."""
     shares = chart.kind == "stacked-share"
     colours = palette(len(chart.series))
     series = "".join(_series(chart, index, colours[index]) for index in range(len(chart.series)))
     grouping, overlap = ("percentStacked", 100) if shares else ("clustered", -5)
     legend = _LEGEND if len(chart.series) > 1 else ""
-    return (
+    part = (
         f'{DECLARATION}<c:chartSpace xmlns:c="{C}" xmlns:a="{A}" xmlns:r="{R}"><c:date1904 val="0"/>'
         f'<c:lang val="sv-SE"/><c:roundedCorners val="0"/><c:chart>{_title(_shown_title(chart))}'
         "<c:plotArea><c:layout/>"
@@ -76,6 +77,8 @@ def render_chart(chart: Chart) -> str:
         '<c:spPr><a:solidFill><a:srgbClr val="FFFFFF"/></a:solidFill><a:ln><a:noFill/></a:ln></c:spPr>'
         f'{_text(900, _INK)}<c:externalData r:id="rId1"><c:autoUpdate val="0"/></c:externalData></c:chartSpace>'
     )
+    # No text of the chart can hold a quotation mark, as they are escaped.
+    return part if font == _FONT else part.replace(f'typeface="{_FONT}"', f'typeface="{attribute(font)}"')
 
 
 def palette(count: int) -> tuple[str, ...]:

@@ -9,9 +9,17 @@ from .inlines import text_run
 from .outline import Entry
 from .printer import Place, Printer
 
+_ESTIMATED = (
+    "Sidnumren är uppskattade. Högerklicka i förteckningen i Word och välj ”Uppdatera fält”, så räknas de om och den "
+    "här raden försvinner."
+)
+
 
 def print_contents(printer: Printer, contents: Contents, place: Place) -> None:
-    """Print the headings down to `contents.depth` with their page numbers, each a link."""
+    """Print the headings down to `contents.depth` with their page numbers, each a link.
+
+    Where a number is an estimate, the first line says so; it is part of the field and goes when Word updates it.
+    """
     depth = min(max(contents.depth, 1), 4)
     entries = [entry for entry in printer.outline.entries if entry.listed and entry.level <= depth]
     printer.out.append(
@@ -21,6 +29,9 @@ def print_contents(printer: Printer, contents: Contents, place: Place) -> None:
     printer.page_break = False  # the title's style starts the page
     printer.paragraph("TOCHeading", text_run(contents.title), place)
     opening = begin(f'TOC \\o "1-{depth}" \\h \\z')
+    if not all(entry.measured for entry in entries):
+        printer.paragraph("ContentsRemark", opening + text_run(_ESTIMATED), place)
+        opening = ""
     for entry in entries:
         printer.paragraph(f"TOC{entry.level}", opening + _line(entry), place)
         opening = ""

@@ -5,12 +5,14 @@ from __future__ import annotations
 from rapport.blocks import BackCover, Cover
 
 from .inlines import text_run
+from .page import PageSetup
 from .printer import Place, Printer
-from .sections import PAGE
 from .xml import WPG, attribute
 
 _EMU = 635
 _BLUE, _LIGHT, _WARM = "1F3864", "6C93C4", "E9B872"
+_DRAWN = PageSetup()
+"""The page that the motif is drawn for; on others it is larger or smaller."""
 _BLOCK_TOP, _BLOCK_HEIGHT = 1474, 7000
 """Where the coloured block of the cover lies, in twentieths of a point from the page's edge."""
 _NODES = (
@@ -45,15 +47,15 @@ _LINKS = (
 """Pairs of circles that a line joins."""
 
 
-_TITLE_SIZES = ((75, 0), (110, 54), (160, 44))
-"""Longest title in characters and its size in half points; 0 is the style's own."""
+_TITLE_SIZES = ((75, 99), (110, 54), (160, 44))
+"""Longest title in characters and its largest size in half points."""
 
 
 def print_cover(printer: Printer, cover: Cover, place: Place) -> None:
     """Print the front page."""
     publisher = text_run(cover.publisher) if cover.publisher else ""
     printer.paragraph("CoverPublisher", _motif(printer) + publisher, place)
-    printer.paragraph("CoverTitle", text_run(cover.title, _title_size(cover.title)), place)
+    printer.paragraph("CoverTitle", text_run(cover.title, _title_size(cover.title, printer.style.title_size)), place)
     if cover.subtitle:
         printer.paragraph("CoverSubtitle", text_run(cover.subtitle), place)
     if cover.series:
@@ -62,26 +64,25 @@ def print_cover(printer: Printer, cover: Cover, place: Place) -> None:
         printer.paragraph("CoverNotice", text_run(cover.notice), place)
 
 
-def _title_size(title: str) -> str:
+def _title_size(title: str, usual: int) -> str:
     """Run properties that set a long title smaller than its style, so that the cover stays one page."""
-    for longest, half_points in _TITLE_SIZES:
-        if len(title) <= longest:
-            return f'<w:sz w:val="{half_points}"/><w:szCs w:val="{half_points}"/>' if half_points else ""
-    return '<w:sz w:val="36"/><w:szCs w:val="36"/>'
+    size = next((half_points for longest, half_points in _TITLE_SIZES if len(title) <= longest), 36)
+    return f'<w:sz w:val="{size}"/><w:szCs w:val="{size}"/>' if size < usual else ""
 
 
 def print_back_cover(printer: Printer, back: BackCover, place: Place) -> None:
     """Print the last page: contact and address low on the page, over a coloured band."""
     printer.sections.enter(printer, place.section)
-    height = 1900
-    band = _shape("rect", (0, 0, PAGE[0], height), _BLUE) + _shape("rect", (0, 0, PAGE[0], 110), _WARM)
-    drawing = _group(printer.identity(), "Färgband längst ned på sidan", band, (PAGE[1] - height, PAGE[0], height))
+    height, page = 1900, printer.style.page
+    band = _shape("rect", (0, 0, page.width, height), _BLUE) + _shape("rect", (0, 0, page.width, 110), _WARM)
+    box = (page.height - height, page.width, height)
+    drawing = _group(printer.identity(), "Färgband längst ned på sidan", band, box)
     printer.paragraph("BackCoverStart", drawing, place)
     printer.print_blocks(back.blocks, place)
 
 
 def _motif(printer: Printer) -> str:
-    width = PAGE[0]
+    width = _DRAWN.width
     shapes = [_shape("rect", (0, 0, width, _BLOCK_HEIGHT), _BLUE)]
     for first, second in _LINKS:
         shapes.append(_line(_NODES[first][:2], _NODES[second][:2]))
@@ -91,12 +92,17 @@ def _motif(printer: Printer) -> str:
         shapes.append(_shape("ellipse", (x - radius, y - radius, 2 * radius, 2 * radius), colour))
     shapes.append(_shape("rect", (0, _BLOCK_HEIGHT - 110, width, 110), _WARM))
     words = "Mönster av cirklar som hänger samman med linjer"
-    return _group(printer.identity(), words, "".join(shapes), (_BLOCK_TOP, width, _BLOCK_HEIGHT))
+    box = (_BLOCK_TOP, width, _BLOCK_HEIGHT)
+    return _group(printer.identity(), words, "".join(shapes), box, printer.style.page.width / width)
 
 
-def _group(number: int, words: str, shapes: str, box: tuple[int, int, int]) -> str:
-    """A run with `shapes` behind the text; `box` is top, width and height on the page in twentieths of a point."""
-    top, width, height = (value * _EMU for value in box)
+def _group(number: int, words: str, shapes: str, box: tuple[int, int, int], scale: float = 1.0) -> str:
+    """A run with `shapes` behind the text, `scale` times as large as drawn.
+
+    `box` is top, width and height as drawn, from the page's upper left corner, in twentieths of a point.
+    """
+    drawn_width, drawn_height = box[1] * _EMU, box[2] * _EMU
+    top, width, height = (round(value * scale) * _EMU for value in box)
     return (
         '<w:r><mc:AlternateContent><mc:Choice Requires="wpg"><w:drawing>'
         '<wp:anchor distT="0" distB="0" distL="0" distR="0" simplePos="0" '
@@ -106,8 +112,8 @@ def _group(number: int, words: str, shapes: str, box: tuple[int, int, int]) -> s
         f'<wp:extent cx="{width}" cy="{height}"/><wp:effectExtent l="0" t="0" r="0" b="0"/><wp:wrapNone/>'
         f'<wp:docPr id="{number}" name="Motiv {number}" descr="{attribute(words)}"/><wp:cNvGraphicFramePr/>'
         f'<a:graphic><a:graphicData uri="{WPG}"><wpg:wgp><wpg:cNvGrpSpPr/><wpg:grpSpPr><a:xfrm><a:off x="0" y="0"/>'
-        f'<a:ext cx="{width}" cy="{height}"/><a:chOff x="0" y="0"/><a:chExt cx="{width}" cy="{height}"/></a:xfrm>'
-        f"</wpg:grpSpPr>{shapes}</wpg:wgp></a:graphicData></a:graphic></wp:anchor></w:drawing></mc:Choice>"
+        f'<a:ext cx="{width}" cy="{height}"/><a:chOff x="0" y="0"/><a:chExt cx="{drawn_width}" cy="{drawn_height}"/>'
+        f"</a:xfrm></wpg:grpSpPr>{shapes}</wpg:wgp></a:graphicData></a:graphic></wp:anchor></w:drawing></mc:Choice>"
         "</mc:AlternateContent></w:r>"
     )
 

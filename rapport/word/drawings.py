@@ -55,7 +55,7 @@ def print_chart(printer: Printer, chart: Chart, place: Place) -> None:
     """Print a native chart under its caption; its numbers lie in a workbook that Word opens for editing."""
     if chart.caption:
         print_caption(printer, "Diagram", chart.caption, chart.anchor, place)
-    name = printer.charts.add(render_chart(chart), render_workbook(chart))
+    name = printer.charts.add(printer.style.tinted(render_chart(chart, printer.style.font)), render_workbook(chart))
     key = printer.relationships.add("chart", name)
     number = printer.identity()
     cx = (place.width - place.indent) * EMU_PER_TWIP

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import posixpath
+import zlib
 from pathlib import Path
 from zipfile import BadZipFile, ZipFile
 
@@ -16,6 +17,8 @@ from .xml import R, W
 _PACKAGE_R = "http://schemas.openxmlformats.org/package/2006/relationships"
 _LARGEST = 400_000_000
 """Bytes of a part, unpacked; a larger one is refused."""
+_DAMAGE = (etree.XMLSyntaxError, BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError)
+"""What reading a part can raise: broken XML, broken or unknown compression, a password."""
 _ADVICE = "öppna filen i Word, spara den på nytt som .docx och försök igen."
 
 
@@ -32,18 +35,20 @@ def value(element: etree._Element | None, default: str = "") -> str:
 class OpenedPackage:
     """The parts of a .docx file, parsed when they are asked for.
 
+    `name` is what messages call content that comes as bytes; parts larger than `largest` bytes are refused.
     Raises `UseError` when the file is missing or no Word file.
     """
 
-    def __init__(self, source: Path | str | bytes) -> None:
-        self.name = "filen" if isinstance(source, bytes) else str(source)
+    def __init__(self, source: Path | str | bytes, name: str = "filen", largest: int = _LARGEST) -> None:
+        self.name = name if isinstance(source, bytes) else str(source)
         """What messages call the file."""
+        self._largest = largest
         try:
             data = source if isinstance(source, bytes) else Path(source).read_bytes()
             self._zip = ZipFile(io.BytesIO(data))
         except OSError as error:
             raise UseError(f"”{self.name}” kan inte läsas: {error.strerror or error}.") from error
-        except BadZipFile as error:
+        except (BadZipFile, NotImplementedError) as error:
             raise UseError(f"”{self.name}” är ingen Word-fil: {_ADVICE}") from error
         self._names = set(self._zip.namelist())
         if "word/document.xml" not in self._names:
@@ -53,12 +58,13 @@ class OpenedPackage:
         """Root of the part called `name`; None when there is none."""
         if name not in self._names:
             return None
-        if self._zip.getinfo(name).file_size > _LARGEST:
+        if self._zip.getinfo(name).file_size > self._largest:
             raise UseError(f"Delen {name} i ”{self.name}” är för stor för att läsas: dela upp dokumentet.")
-        parser = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=True, load_dtd=False)
+        deep = self._largest == _LARGEST  # a small part needs no more than the parser's own limits
+        parser = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=deep, load_dtd=False)
         try:
             root = etree.fromstring(self._zip.read(name), parser)
-        except (etree.XMLSyntaxError, BadZipFile) as error:
+        except _DAMAGE as error:
             raise UseError(f"Delen {name} i ”{self.name}” är skadad: {_ADVICE}") from error
         if root.getroottree().docinfo.internalDTD is not None:
             raise UseError(f"Delen {name} i ”{self.name}” har en dokumenttyp, vilket ingen Word-fil har: {_ADVICE}")

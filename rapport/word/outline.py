@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from rapport.blocks import Block, Chart, Document, Heading, Picture, Table, plain, walk
 
 from .layout import PageEstimate
+from .page import PageSetup
 
 LABELS: Mapping[type[Block], str] = {Table: "Tabell", Picture: "Figur", Chart: "Diagram"}
 
@@ -29,6 +30,8 @@ class Entry:
     """Page number, from the last layout or estimated."""
     listed: bool
     """Whether the contents list it."""
+    measured: bool
+    """Whether the page number is the last layout's."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,12 +75,15 @@ def _key(text: str, seen: dict[str, int]) -> str:
     return text if seen[text] == 1 else f"{text} #{seen[text]}"
 
 
-def build_outline(document: Document) -> Outline:
-    """The outline of `document`; pages are the layout's where `document.pages` has them, else estimated."""
+def build_outline(document: Document, setup: PageSetup) -> Outline:
+    """The outline of `document`.
+
+    Pages are the layout's where `document.pages` has them, else estimated for pages of this size.
+    """
     outline = Outline()
     seen: dict[str, int] = {}
     numbers: dict[type[Block], int] = {}
-    estimate = PageEstimate(sum(1 for b in walk(document.blocks) if isinstance(b, Heading) and b.toc))
+    estimate = PageEstimate(sum(1 for b in walk(document.blocks) if isinstance(b, Heading) and b.toc), setup)
     for block in walk(document.blocks):
         page = estimate.place(block)
         label = ""
@@ -86,7 +92,9 @@ def build_outline(document: Document) -> Outline:
             key = _key(label, seen)
             page = document.pages.get(key, page)
             number = len(outline.entries) + 1
-            outline.entries.append(Entry(key, label, block.level, f"_Toc{number:09d}", page, block.toc))
+            outline.entries.append(
+                Entry(key, label, block.level, f"_Toc{number:09d}", page, block.toc, key in document.pages)
+            )
         elif isinstance(block, (Table, Picture, Chart)):
             outline.charts += isinstance(block, Chart)
             if block.caption:

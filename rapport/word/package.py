@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from pathlib import Path
+from types import MappingProxyType
 from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile, ZipInfo
 
 from rapport.blocks import Document
@@ -12,7 +13,7 @@ from rapport.blocks import Document
 from .relationships import PACKAGE_NAMESPACE, Relationships
 from .xml import DECLARATION, attribute, clip
 
-_TEMPLATES = Path(__file__).parent.parent / "templates" / "word"
+TEMPLATES = Path(__file__).parent.parent / "templates" / "word"
 _LANGUAGE = "sv-SE"
 _LANGUAGE_TAG = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8}){0,3}\Z")
 _MOMENT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ\Z")
@@ -60,9 +61,9 @@ def write_part(package: ZipFile, name: str, pieces: Iterable[str | bytes]) -> No
             part.write(piece.encode("utf-8") if isinstance(piece, str) else piece)
 
 
-def template(name: str, lang: str) -> str:
-    """A part of the style template, its language exchanged when the document's is another."""
-    text = (_TEMPLATES / name).read_text(encoding="utf-8")
+def template(name: str, lang: str, others: Mapping[str, str] = MappingProxyType({})) -> str:
+    """A part of the style template, from `others` where it is there; its language is the document's."""
+    text = others.get(name) or (TEMPLATES / name).read_text(encoding="utf-8")
     return text if lang == _LANGUAGE or not _LANGUAGE_TAG.match(lang) else text.replace(_LANGUAGE, lang)
 
 

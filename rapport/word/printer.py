@@ -21,16 +21,14 @@ from .outline import Outline, build_outline
 from .pictures import Media
 from .relationships import Relationships
 from .sections import Sections
-
-TEXT_WIDTH = 8504
-"""Width of the text on a portrait page, in twentieths of a point."""
+from .style_set import StyleSet
 
 
 @dataclass(frozen=True, slots=True)
 class Place:
     """Where blocks are printed."""
 
-    width: int = TEXT_WIDTH
+    width: int
     """Room for tables and pictures, in twentieths of a point."""
     depth: int = 0
     """How many lists are around."""
@@ -54,10 +52,12 @@ BlockPrinter = Callable[["Printer", Any, Place], None]
 class Printer:
     """Collects the parts of a document while its blocks are printed in reading order."""
 
-    def __init__(self, document: Document, handlers: Mapping[type[Block], BlockPrinter]) -> None:
+    def __init__(self, document: Document, style: StyleSet, handlers: Mapping[type[Block], BlockPrinter]) -> None:
         self.document = document
         """What is printed."""
-        self.outline: Outline = build_outline(document)
+        self.style = style
+        """What it is printed with."""
+        self.outline: Outline = build_outline(document, style.page)
         """Headings, numbers and targets, known in advance."""
         self.out: list[str] = []
         """XML of the body that is not yet taken away."""

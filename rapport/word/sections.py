@@ -11,15 +11,10 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from .fields import field
+from .page import PageSetup
 from .relationships import Relationships
+from .style_set import StyleSet
 from .xml import DECLARATION, WORD_NAMESPACES, clip, escape
-
-MARGIN = 1701
-"""Left and right margin of a portrait page, in twentieths of a point (3 cm)."""
-PAGE = (11906, 16838)
-"""A4, in twentieths of a point."""
-WIDE_TEXT = PAGE[1] - 2 * MARGIN
-"""Width of the text on a landscape page, in twentieths of a point."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,12 +27,12 @@ class Kind:
     """Whether page numbers are printed."""
     landscape: bool = False
     """Whether the page lies on its side."""
-    top: int = 1531
-    """Top margin in twentieths of a point."""
+    highest: int = 0
+    """Largest top margin in twentieths of a point; 0 leaves it as it is on all pages."""
 
 
 KINDS: Mapping[str, Kind] = {
-    "cover": Kind("plain", False, top=964),
+    "cover": Kind("plain", False, highest=964),
     "front": Kind("plain", False),
     "body": Kind("body", True),
     "wide": Kind("wide", True, landscape=True),
@@ -50,6 +45,7 @@ class _Printing(Protocol):
 
     out: list[str]
     relationships: Relationships
+    style: StyleSet
     page_break: bool
 
 
@@ -69,19 +65,20 @@ class Sections:
         if kind == self._open:
             return
         if self._open:
-            properties = _properties(self._open, printer.relationships)
+            properties = _properties(self._open, printer)
             printer.out.append(f'<w:p><w:pPr><w:pStyle w:val="SectionEnd"/>{properties}</w:pPr></w:p>')
         printer.page_break = False
         self._open = kind
 
-    def close(self, relationships: Relationships) -> str:
+    def close(self, printer: _Printing) -> str:
         """Properties of the last section, at the end of the body."""
-        return _properties(self._open or "body", relationships)
+        return _properties(self._open or "body", printer)
 
 
-def _properties(name: str, relationships: Relationships) -> str:
-    kind = KINDS[name]
-    width, height = PAGE[::-1] if kind.landscape else PAGE
+def _properties(name: str, printer: _Printing) -> str:
+    kind, page, relationships = KINDS[name], printer.style.page, printer.relationships
+    width, height = (page.height, page.width) if kind.landscape else (page.width, page.height)
+    top = min(page.top, kind.highest or page.top)
     orientation = ' w:orient="landscape"' if kind.landscape else ""
     header = relationships.add("header", f"header-{kind.header}.xml")
     footer = relationships.add("footer", "footer-body.xml" if kind.numbered else "footer-plain.xml")
@@ -89,17 +86,20 @@ def _properties(name: str, relationships: Relationships) -> str:
         f'<w:sectPr><w:headerReference w:type="default" r:id="{header}"/>'
         f'<w:footerReference w:type="default" r:id="{footer}"/><w:type w:val="nextPage"/>'
         f'<w:pgSz w:w="{width}" w:h="{height}"{orientation}/>'
-        f'<w:pgMar w:top="{kind.top}" w:right="{MARGIN}" w:bottom="1417" w:left="{MARGIN}" '
-        'w:header="624" w:footer="680" w:gutter="0"/><w:cols w:space="708"/></w:sectPr>'
+        f'<w:pgMar w:top="{top}" w:right="{page.right}" w:bottom="{page.bottom}" w:left="{page.left}" '
+        f'w:header="{page.header}" w:footer="{page.footer}" w:gutter="0"/><w:cols w:space="708"/></w:sectPr>'
     )
 
 
-def render_headers(title: str, draft: bool) -> dict[str, str]:
+def render_headers(title: str, draft: bool, page: PageSetup) -> dict[str, str]:
     """Header and footer parts by file name; every header says UTKAST when `draft`."""
     mark = '<w:r><w:rPr><w:rStyle w:val="DraftMark"/></w:rPr><w:t xml:space="preserve"> UTKAST </w:t></w:r>'
     shown = "<w:r><w:tab/></w:r>" + mark if draft else ""
     name = f'<w:r><w:t xml:space="preserve">{escape(clip(title, 90))}</w:t></w:r>'
-    wide = f'<w:tabs><w:tab w:val="clear" w:pos="8504"/><w:tab w:val="right" w:pos="{WIDE_TEXT}"/></w:tabs>'
+    wide = (
+        f'<w:tabs><w:tab w:val="clear" w:pos="{page.text_width}"/>'
+        f'<w:tab w:val="right" w:pos="{page.wide_text_width}"/></w:tabs>'
+    )
     number = (
         '<w:r><w:t xml:space="preserve">– </w:t></w:r>'
         + field("PAGE", "1")

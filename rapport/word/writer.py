@@ -46,7 +46,8 @@ from .package import content_types, core_properties, package_relationships, temp
 from .paragraphs import print_heading, print_page_break, print_paragraph
 from .printer import BlockPrinter, Place, Printer
 from .relationships import Relationships
-from .sections import WIDE_TEXT, render_headers
+from .sections import render_headers
+from .style_set import load_style_set
 from .tables import print_table
 from .xml import DECLARATION, WORD_NAMESPACES
 
@@ -54,15 +55,15 @@ _FIXED = (("styles", "styles.xml"), ("settings", "settings.xml"), ("fontTable", 
 _SECTIONS = {Cover: "cover", Front: "front", BackCover: "back"}
 
 
-_IMPRINT_ROOM = 13300
-"""Height of a page of front matter, in twentieths of a point, less some air."""
+_IMPRINT_AIR = 590
+"""What an imprint leaves free of the height of its page, in twentieths of a point."""
 
 
 def _print_front(printer: Printer, front: Front, place: Place) -> None:
     """Print the front matter; an imprint, in small type, is set at the foot of its page."""
     small = tuple(takewhile(lambda block: isinstance(block, Paragraph) and block.style == "small", front.blocks))
     lines = sum(len(plain(block.content)) // 85 + 1 for block in small if isinstance(block, Paragraph))
-    above = _IMPRINT_ROOM - 270 * lines - 90 * len(small)
+    above = printer.style.page.text_height - _IMPRINT_AIR - 270 * lines - 90 * len(small)
     if small and above > 0:
         printer.sections.enter(printer, place.section)
         printer.out.append(
@@ -77,7 +78,7 @@ def _print_landscape(printer: Printer, part: Landscape, place: Place) -> None:
         printer.print_blocks(part.blocks, place)
         return
     printer.page_break = True
-    printer.print_blocks(part.blocks, replace(place, section="wide", width=WIDE_TEXT))
+    printer.print_blocks(part.blocks, replace(place, section="wide", width=printer.style.page.wide_text_width))
 
 
 _HANDLERS: dict[type[Block], BlockPrinter] = {
@@ -101,7 +102,7 @@ _HANDLERS: dict[type[Block], BlockPrinter] = {
 def write_docx(document: Document, path: Path) -> None:
     """Write `document` to `path` as .docx, whole or not at all.
 
-    Raises `UseError` when a picture is missing or unreadable, or the file cannot be written.
+    Raises `UseError` when a picture or the style template is missing or unreadable, or the file cannot be written.
     """
     write_atomic(path, render_docx(document))
 
@@ -109,9 +110,9 @@ def write_docx(document: Document, path: Path) -> None:
 def render_docx(document: Document) -> bytes:
     """`document` as a .docx file; the same document gives the same bytes.
 
-    Raises `UseError` when a picture is missing or unreadable.
+    Raises `UseError` when a picture or the style template is missing or unreadable.
     """
-    printer = Printer(document, _HANDLERS)
+    printer = Printer(document, load_style_set(document.style), _HANDLERS)
     buffer = io.BytesIO()
     with ZipFile(buffer, "w") as package:
         write_part(package, "[Content_Types].xml", [content_types(printer.outline.charts)])
@@ -125,31 +126,31 @@ def render_docx(document: Document) -> bytes:
 def _body(printer: Printer) -> Iterator[str]:
     """The main part in pieces, each a top-level block, so that a long report is never held as a whole."""
     yield f"{DECLARATION}<w:document {WORD_NAMESPACES}><w:body>"
-    blocks = printer.document.blocks
+    blocks, width = printer.document.blocks, printer.style.page.text_width
     for block, following in zip_longest(blocks, blocks[1:]):
-        printer.print_block(block, following, Place(section=_SECTIONS.get(type(block), "body")))
-        yield printer.take()
+        printer.print_block(block, following, Place(width, section=_SECTIONS.get(type(block), "body")))
+        yield printer.style.tinted(printer.take())
     if not printer.sections.opened:
-        printer.paragraph("BodyText", "", Place())
+        printer.paragraph("BodyText", "", Place(width))
         yield printer.take()
-    yield f"{printer.sections.close(printer.relationships)}</w:body></w:document>"
+    yield f"{printer.sections.close(printer)}</w:body></w:document>"
 
 
 def _parts(printer: Printer) -> Iterator[tuple[str, str | bytes]]:
     """Every part after the main one; its relationships come last, when all are known."""
-    document = printer.document
+    document, parts = printer.document, printer.style.parts
     for kind, name in _FIXED:
         printer.relationships.add(kind, name)
-        yield f"word/{name}", template(name, document.lang)
+        yield f"word/{name}", template(name, document.lang, parts)
     printer.relationships.add("theme", "theme/theme1.xml")
-    yield "word/theme/theme1.xml", template("theme.xml", document.lang)
+    yield "word/theme/theme1.xml", template("theme.xml", document.lang, parts)
     printer.relationships.add("numbering", "numbering.xml")
     yield "word/numbering.xml", printer.numbering.render()
     printer.relationships.add("footnotes", "footnotes.xml")
     yield "word/footnotes.xml", printer.notes.render()
     if printer.notes.relationships:
         yield "word/_rels/footnotes.xml.rels", printer.notes.relationships.render()
-    for name, part in render_headers(document.title, document.draft).items():
+    for name, part in render_headers(document.title, document.draft, printer.style.page).items():
         printer.relationships.add(name.split("-", 1)[0], name)
         yield f"word/{name}", part
     for name, content in [*printer.charts.parts(), *printer.media.parts()]:

@@ -142,6 +142,8 @@ class Output:
     """Title on the cover."""
     subtitle: str
     """Below the title."""
+    style: str
+    """Name of a Word file in `data/mallar/` whose styles are used; empty for the shipped ones."""
     outline: tuple[Part, ...]
     """Its parts in order."""
 

@@ -12,6 +12,7 @@ from .assignment import Assignment, Kind, Option, Output, Part, Publisher, Serie
 
 SLUG = re.compile(r"[a-z][a-z0-9-]*")
 _FILE_NAME = re.compile(r"[A-Za-z0-9ÅÄÖåäö][A-Za-z0-9ÅÄÖåäö_.-]*\.docx")
+_STYLE_NAME = re.compile(r"[A-Za-z0-9ÅÄÖåäö][A-Za-z0-9ÅÄÖåäö_. -]*\.(docx|dotx)")
 PLACES = ("front", "body", "back")
 
 
@@ -39,7 +40,7 @@ def parse_assignment(node: Node, file: str) -> Assignment:
         codelists=_codelists(reader),
         survey=_survey(reader),
         themes=_themes(reader),
-        outputs=_outputs(reader),
+        outputs=_outputs(reader, _style(reader, "")),
     )
     reader.finish()
     problems.raise_if_any()
@@ -175,7 +176,14 @@ def _themes(reader: Reader) -> tuple[ThemeSource, ...]:
     return tuple(sources)
 
 
-def _outputs(reader: Reader) -> tuple[Output, ...]:
+def _style(reader: Reader, default: str) -> str:
+    name = reader.text("style", default)
+    if name not in ("", default) and not _STYLE_NAME.fullmatch(name):
+        reader.complain("style", f"”{name}” är inget namn på en fil i data/mallar som slutar på .docx eller .dotx.")
+    return name
+
+
+def _outputs(reader: Reader, style: str) -> tuple[Output, ...]:
     outputs: list[Output] = []
     for entry in reader.readers("outputs"):
         name, file = entry.text("id", required=True), entry.text("file", required=True)
@@ -189,6 +197,7 @@ def _outputs(reader: Reader) -> tuple[Output, ...]:
                 file=file,
                 title=entry.text("title"),
                 subtitle=entry.text("subtitle"),
+                style=_style(entry, style),
                 outline=tuple(_part(part) for part in entry.readers("outline", required=True)),
             )
         )
