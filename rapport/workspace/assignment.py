@@ -144,6 +144,8 @@ class Output:
     """Below the title."""
     outline: tuple[Part, ...]
     """Its parts in order."""
+    workbook: str = ""
+    """File name of a workbook with its tables; empty when none is made."""
 
 
 @dataclass(frozen=True)

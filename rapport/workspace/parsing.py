@@ -11,7 +11,7 @@ from rapport.files import Node, Problems, Reader
 from .assignment import Assignment, Kind, Option, Output, Part, Publisher, SeriesInfo, SurveyInfo, ThemeSource, Unit
 
 SLUG = re.compile(r"[a-z][a-z0-9-]*")
-_FILE_NAME = re.compile(r"[A-Za-z0-9ÅÄÖåäö][A-Za-z0-9ÅÄÖåäö_.-]*\.docx")
+_FILE_NAME = re.compile(r"[A-Za-z0-9ÅÄÖåäö][A-Za-z0-9ÅÄÖåäö_.-]*\.(docx|xlsx)")
 PLACES = ("front", "body", "back")
 
 
@@ -58,6 +58,11 @@ def _date(reader: Reader, key: str, default: str) -> str:
 def _complain_about_double(entry: Reader, key: str, value: str, taken: Iterable[str]) -> None:
     if value and value in taken:
         entry.complain(key, f"”{value}” finns två gånger.", "Byt det ena.")
+
+
+def _complain_about_name(entry: Reader, key: str, name: str, ending: str) -> None:
+    if name and not (_FILE_NAME.fullmatch(name) and name.endswith(ending)):
+        entry.complain(key, f"”{name}” är inget filnamn som slutar på {ending}.")
 
 
 def _kinds(reader: Reader) -> dict[str, Kind]:
@@ -179,10 +184,12 @@ def _outputs(reader: Reader) -> tuple[Output, ...]:
     outputs: list[Output] = []
     for entry in reader.readers("outputs"):
         name, file = entry.text("id", required=True), entry.text("file", required=True)
+        workbook = entry.text("workbook")
         _complain_about_double(entry, "id", name, [output.id for output in outputs])
         _complain_about_double(entry, "file", file, [output.file for output in outputs])
-        if file and not _FILE_NAME.fullmatch(file):
-            entry.complain("file", f"”{file}” är inget filnamn som slutar på .docx.")
+        _complain_about_double(entry, "workbook", workbook, [output.workbook for output in outputs])
+        _complain_about_name(entry, "file", file, ".docx")
+        _complain_about_name(entry, "workbook", workbook, ".xlsx")
         outputs.append(
             Output(
                 id=name,
@@ -190,6 +197,7 @@ def _outputs(reader: Reader) -> tuple[Output, ...]:
                 title=entry.text("title"),
                 subtitle=entry.text("subtitle"),
                 outline=tuple(_part(part) for part in entry.readers("outline", required=True)),
+                workbook=workbook,
             )
         )
         entry.finish()
