@@ -274,6 +274,20 @@ class Cover:
 
 
 @dataclass(frozen=True, slots=True)
+class LetterHead:
+    """The head of a letter; a document that has one is a letter, without chapter pages."""
+
+    sender: tuple[str, ...]
+    """The authority, then its department and the like, a line each."""
+    particulars: tuple[str, ...]
+    """What it is, date and numbers: 'Missiv', 'Datum: 2015-04-01'."""
+    recipient: tuple[str, ...]
+    """Address of the recipient, a line each."""
+    contact: tuple[str, ...] = ()
+    """Where the sender is reached, at the foot of each page."""
+
+
+@dataclass(frozen=True, slots=True)
 class BackCover:
     """The last page."""
 
@@ -317,22 +331,8 @@ class Item:
     """Where in the outline it stands, so that one item printed twice is told apart."""
 
 
-Block = (
-    Heading
-    | Paragraph
-    | List
-    | Table
-    | Picture
-    | Chart
-    | Box
-    | Contents
-    | Landscape
-    | PageBreak
-    | Cover
-    | BackCover
-    | Front
-    | Item
-)
+_Text = Heading | Paragraph | List | Table | Picture | Chart | Box | Contents
+Block = _Text | Landscape | PageBreak | Cover | LetterHead | BackCover | Front | Item
 
 
 @dataclass(frozen=True, slots=True)

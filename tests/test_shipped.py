@@ -120,6 +120,7 @@ def test_the_wheel_makes_and_builds_the_example(installed: Path, tmp_path: Path)
         "slutrapport.docx",
         "bilaga-ekonomi.docx",
         "bilaga-ekonomi.xlsx",
+        "missiv.docx",
     }
 
 

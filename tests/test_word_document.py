@@ -73,7 +73,7 @@ def test_a_draft_says_so_on_every_page(full, draft):
     """Every section, the cover too, refers to a header with UTKAST; a final report to none."""
     data = render_docx(Document(full.title, full.blocks, draft=draft))
     headers = [name for name in ZipFile(io.BytesIO(data)).namelist() if name.startswith("word/header")]
-    assert ["UTKAST" in text_of(tree(data, name)) for name in headers] == [draft] * 3
+    assert ["UTKAST" in text_of(tree(data, name)) for name in headers] == [draft] * 4
     sections = list(tree(data).iter(f"{W}sectPr"))
     assert all(section.find(f"{W}headerReference") is not None for section in sections)
 

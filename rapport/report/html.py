@@ -26,6 +26,7 @@ from rapport.blocks import (
     Inline,
     Item,
     Landscape,
+    LetterHead,
     List,
     ListItem,
     Origin,
@@ -47,7 +48,7 @@ from .tags import BROKEN, CLOSE, EMPTY, TEXT, pieces
 _SPACES = re.compile(r"[ \t\r\n\f]+")
 _ORIGIN = re.compile(r"(\S+)\s+(\S+)(?:\s+(\S+)(?:\s+([0-9]{1,6}))?)?")
 _NUMBER = re.compile(r"-?[0-9]{1,15}(?:\.[0-9]{1,9})?")
-_VOID = {"br", "img", "toc", "pagebreak", "ref", "cover", "series"}
+_VOID = {"br", "img", "toc", "pagebreak", "ref", "cover", "letterhead", "series"}
 _INLINE = {"a", "data", "note", "mark", "span", *LOOKS}
 _CLASSES = set(PARAGRAPH_STYLES)
 _ROWS = {"thead", "tbody", "tfoot"}
@@ -279,6 +280,11 @@ def _cover(parser: _Parser, frame: _Frame) -> Block:
     return Cover(*(frame.attributes.get(name, "") for name in fields))
 
 
+def _letter_head(parser: _Parser, frame: _Frame) -> Block:
+    given = (frame.attributes.get(name, "") for name in ("sender", "particulars", "recipient", "contact"))
+    return LetterHead(*(tuple(line for part in text.split("|") if (line := part.strip())) for text in given))
+
+
 def _item(parser: _Parser, frame: _Frame) -> Block:
     _flush(frame)
     blocks = tuple(frame.blocks)
@@ -338,6 +344,7 @@ _CLOSE: dict[str, Callable[[_Parser, _Frame], Any]] = {
     "chart": _chart,
     "series": _series,
     "cover": _cover,
+    "letterhead": _letter_head,
     "item": _item,
     "toc": _contents,
     "pagebreak": lambda parser, frame: PageBreak(),

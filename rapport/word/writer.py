@@ -26,6 +26,7 @@ from rapport.blocks import (
     Heading,
     Item,
     Landscape,
+    LetterHead,
     List,
     PageBreak,
     Paragraph,
@@ -40,6 +41,7 @@ from .contents import print_contents
 from .covers import print_back_cover, print_cover
 from .drawings import print_chart, print_picture
 from .items import print_item
+from .letters import print_letter_head
 from .lists import print_list
 from .manifest import render_manifest_properties
 from .package import content_types, core_properties, package_relationships, template, write_part
@@ -93,6 +95,7 @@ _HANDLERS: dict[type[Block], BlockPrinter] = {
     PageBreak: print_page_break,
     Cover: print_cover,
     BackCover: print_back_cover,
+    LetterHead: print_letter_head,
     Front: _print_front,
     Item: print_item,
 }
@@ -126,13 +129,19 @@ def _body(printer: Printer) -> Iterator[str]:
     """The main part in pieces, each a top-level block, so that a long report is never held as a whole."""
     yield f"{DECLARATION}<w:document {WORD_NAMESPACES}><w:body>"
     blocks = printer.document.blocks
+    ordinary = "letter" if _letter_head(printer.document) else "body"
     for block, following in zip_longest(blocks, blocks[1:]):
-        printer.print_block(block, following, Place(section=_SECTIONS.get(type(block), "body")))
+        printer.print_block(block, following, Place(section=_SECTIONS.get(type(block), ordinary)))
         yield printer.take()
     if not printer.sections.opened:
         printer.paragraph("BodyText", "", Place())
         yield printer.take()
     yield f"{printer.sections.close(printer.relationships)}</w:body></w:document>"
+
+
+def _letter_head(document: Document) -> LetterHead | None:
+    """The head of a document that is a letter."""
+    return next((block for block in document.blocks if isinstance(block, LetterHead)), None)
 
 
 def _parts(printer: Printer) -> Iterator[tuple[str, str | bytes]]:
@@ -149,7 +158,8 @@ def _parts(printer: Printer) -> Iterator[tuple[str, str | bytes]]:
     yield "word/footnotes.xml", printer.notes.render()
     if printer.notes.relationships:
         yield "word/_rels/footnotes.xml.rels", printer.notes.relationships.render()
-    for name, part in render_headers(document.title, document.draft).items():
+    head = _letter_head(document)
+    for name, part in render_headers(document.title, document.draft, head.contact if head else ()).items():
         printer.relationships.add(name.split("-", 1)[0], name)
         yield f"word/{name}", part
     for name, content in [*printer.charts.parts(), *printer.media.parts()]:
