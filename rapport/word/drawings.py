@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from rapport.blocks import Box, Chart, Hole, Paragraph, Picture
 from rapport.errors import UseError
+from rapport.pictures import credit_text
 from rapport.workbooks import render_chart_workbook
 
 from .charts import chart_height, render_chart
 from .inlines import text_run
 from .paragraphs import print_caption
-from .pictures import EMU_PER_TWIP, credit_text, scale
+from .pictures import EMU_PER_TWIP, scale
 from .printer import Place, Printer
 from .xml import PIC, A, C, attribute, clip
 
