@@ -247,8 +247,15 @@ def _table(parser: _Parser, frame: _Frame) -> Block:
     return Table(tuple(frame.blocks), given.get("caption", ""), given.get("id", ""), widths, description)
 
 
+def _require_alt(parser: _Parser, given: Mapping[str, str], what: str) -> None:
+    """Refuse what somebody who does not see it would learn nothing of."""
+    if not given.get("alt", "").strip():
+        raise parser.fail(f"{what} saknar alternativtext (alt).")
+
+
 def _picture(parser: _Parser, frame: _Frame) -> Block:
     given = frame.attributes
+    _require_alt(parser, given, "en bild")
     fields = ("src", "alt", "caption", "credit", "id")
     return Picture(*(given.get(name, "") for name in fields))
 
@@ -258,6 +265,7 @@ def _chart(parser: _Parser, frame: _Frame) -> Block:
     kind = given.get("kind", "bars")
     if kind not in ("bars", "stacked-share"):
         raise parser.fail(f"diagrammet ”{kind}” är okänt.")
+    _require_alt(parser, given, "ett diagram")
     return Chart(
         kind=kind,
         title=given.get("title", ""),
