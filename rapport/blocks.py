@@ -271,6 +271,10 @@ class Cover:
     """The authority that publishes."""
     notice: str = ""
     """A remark such as 'Exempeldata'; empty prints none."""
+    picture: str = ""
+    """Absolute path of an image file in place of the drawn motif."""
+    alt: str = ""
+    """Alternative text of the picture; required with one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -335,6 +339,10 @@ _Text = Heading | Paragraph | List | Table | Picture | Chart | Box | Contents
 Block = _Text | Landscape | PageBreak | Cover | LetterHead | BackCover | Front | Item
 
 
+UNDATED = "2000-01-01T00:00:00Z"
+"""What a document without a date is dated."""
+
+
 @dataclass(frozen=True, slots=True)
 class Document:
     """A whole document ready for print."""
@@ -349,7 +357,7 @@ class Document:
     """The authority, in the document's properties."""
     subject: str = ""
     """In the document's properties."""
-    created: str = "2015-01-01T00:00:00Z"
+    created: str = UNDATED
     """Date in the document's properties; taken from data so that two builds are the same bytes."""
     draft: bool = False
     """Whether every page says UTKAST."""

@@ -168,7 +168,7 @@ def test_title_author_language_and_date_are_in_the_properties(full):
     core = member(render_docx(full), "docProps/core.xml").decode()
     assert "<dc:language>sv-SE</dc:language>" in core
     assert "<dc:creator>Länsstyrelsen</dc:creator>" in core
-    assert core.count("2015-01-01T00:00:00Z") == 2
+    assert core.count("2000-01-01T00:00:00Z") == 2
     assert str(datetime.now().year) not in core.replace("2015", "")
 
 

@@ -284,7 +284,9 @@ def _series(parser: _Parser, frame: _Frame) -> Series:
 
 
 def _cover(parser: _Parser, frame: _Frame) -> Block:
-    fields = ("title", "subtitle", "series", "publisher", "notice")
+    if frame.attributes.get("picture"):
+        _require_alt(parser, frame.attributes, "bilden på omslaget")
+    fields = ("title", "subtitle", "series", "publisher", "notice", "picture", "alt")
     return Cover(*(frame.attributes.get(name, "") for name in fields))
 
 

@@ -63,7 +63,8 @@ _IMPRINT_ROOM = 13300
 def _print_front(printer: Printer, front: Front, place: Place) -> None:
     """Print the front matter; an imprint, in small type, is set at the foot of its page."""
     small = tuple(takewhile(lambda block: isinstance(block, Paragraph) and block.style == "small", front.blocks))
-    lines = sum(len(plain(block.content)) // 85 + 1 for block in small if isinstance(block, Paragraph))
+    texts = [line for block in small if isinstance(block, Paragraph) for line in plain(block.content).split("\n")]
+    lines = sum(len(line) // 85 + 1 for line in texts)
     above = _IMPRINT_ROOM - 270 * lines - 90 * len(small)
     if small and above > 0:
         printer.sections.enter(printer, place.section)

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from rapport.blocks import (
+    UNDATED,
     Block,
     Cell,
     Contents,
@@ -116,7 +117,7 @@ def _particulars(document: Document) -> Iterator[tuple[str, str]]:
         ("Dokument", cover.subtitle),
         ("Utgivare", cover.publisher or document.author),
         ("Serie", cover.series),
-        ("Datum", swedish_date(document.created)),
+        ("Datum", swedish_date(document.created) if document.created != UNDATED else ""),
         ("Upplysning", cover.notice),
         ("", "Utkast. Uppgifterna är inte fastställda." if document.draft else ""),
     )
