@@ -271,6 +271,24 @@ class Cover:
     """The authority that publishes."""
     notice: str = ""
     """A remark such as 'Exempeldata'; empty prints none."""
+    picture: str = ""
+    """Absolute path of an image file in place of the drawn motif."""
+    alt: str = ""
+    """Alternative text of the picture; required with one."""
+
+
+@dataclass(frozen=True, slots=True)
+class LetterHead:
+    """The head of a letter; a document that has one is a letter, without chapter pages."""
+
+    sender: tuple[str, ...]
+    """The authority, then its department and the like, a line each."""
+    particulars: tuple[str, ...]
+    """What it is, date and numbers: 'Missiv', 'Datum: 2015-04-01'."""
+    recipient: tuple[str, ...]
+    """Address of the recipient, a line each."""
+    contact: tuple[str, ...] = ()
+    """Where the sender is reached, at the foot of each page."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -317,22 +335,12 @@ class Item:
     """Where in the outline it stands, so that one item printed twice is told apart."""
 
 
-Block = (
-    Heading
-    | Paragraph
-    | List
-    | Table
-    | Picture
-    | Chart
-    | Box
-    | Contents
-    | Landscape
-    | PageBreak
-    | Cover
-    | BackCover
-    | Front
-    | Item
-)
+_Text = Heading | Paragraph | List | Table | Picture | Chart | Box | Contents
+Block = _Text | Landscape | PageBreak | Cover | LetterHead | BackCover | Front | Item
+
+
+UNDATED = "2000-01-01T00:00:00Z"
+"""What a document without a date is dated."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -349,7 +357,7 @@ class Document:
     """The authority, in the document's properties."""
     subject: str = ""
     """In the document's properties."""
-    created: str = "2015-01-01T00:00:00Z"
+    created: str = UNDATED
     """Date in the document's properties; taken from data so that two builds are the same bytes."""
     draft: bool = False
     """Whether every page says UTKAST."""

@@ -119,6 +119,8 @@ def test_the_wheel_makes_and_builds_the_example(installed: Path, tmp_path: Path)
     assert {path.name for path in (tmp_path / "prov" / "build").iterdir()} == {
         "slutrapport.docx",
         "bilaga-ekonomi.docx",
+        "bilaga-ekonomi.xlsx",
+        "missiv.docx",
     }
 
 

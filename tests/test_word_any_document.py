@@ -20,6 +20,7 @@ from rapport.blocks import (
     Hole,
     Item,
     Landscape,
+    LetterHead,
     LineBreak,
     Link,
     List,
@@ -45,6 +46,7 @@ leaves = (
     | st.builds(Heading, st.integers(1, 4), inlines, anchors, st.booleans())
     | st.builds(Contents, st.integers(1, 4), words)
     | st.builds(Cover, words, words, words, words, words)
+    | st.builds(LetterHead, *[st.lists(words, max_size=3).map(tuple)] * 4)
     | st.builds(table, st.integers(0, 2), words, anchors)
     | st.builds(chart, st.sampled_from(["bars", "stacked-share"]), words)
     | st.just(PageBreak())

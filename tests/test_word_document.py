@@ -73,7 +73,7 @@ def test_a_draft_says_so_on_every_page(full, draft):
     """Every section, the cover too, refers to a header with UTKAST; a final report to none."""
     data = render_docx(Document(full.title, full.blocks, draft=draft))
     headers = [name for name in ZipFile(io.BytesIO(data)).namelist() if name.startswith("word/header")]
-    assert ["UTKAST" in text_of(tree(data, name)) for name in headers] == [draft] * 3
+    assert ["UTKAST" in text_of(tree(data, name)) for name in headers] == [draft] * 4
     sections = list(tree(data).iter(f"{W}sectPr"))
     assert all(section.find(f"{W}headerReference") is not None for section in sections)
 
@@ -168,7 +168,7 @@ def test_title_author_language_and_date_are_in_the_properties(full):
     core = member(render_docx(full), "docProps/core.xml").decode()
     assert "<dc:language>sv-SE</dc:language>" in core
     assert "<dc:creator>Länsstyrelsen</dc:creator>" in core
-    assert core.count("2015-01-01T00:00:00Z") == 2
+    assert core.count("2000-01-01T00:00:00Z") == 2
     assert str(datetime.now().year) not in core.replace("2015", "")
 
 

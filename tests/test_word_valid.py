@@ -18,7 +18,7 @@ pytestmark = pytest.mark.slow
 
 @pytest.fixture(scope="module")
 def built(tmp_path_factory: pytest.TempPathFactory) -> list[Path]:
-    """Report and appendix of the example assignment, final and as drafts."""
+    """Report, appendix and letter of the example assignment, final and as drafts."""
     folder = tmp_path_factory.mktemp("byggt")
     material = load_material(Workspace(shipped("data").parent))
     paths = []
@@ -29,9 +29,9 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> list[Path]:
     return paths
 
 
-@pytest.mark.parametrize("number", range(4))
+@pytest.mark.parametrize("number", range(6))
 def test_the_example_report_is_valid(built: list[Path], number: int) -> None:
-    """Report and appendix, final and draft."""
+    """Report, appendix and letter, final and draft."""
     assert sdk_errors(built[number]) == []
     assert lint(built[number].read_bytes()) == []
 

@@ -61,6 +61,8 @@ def run_build(workspace: Workspace, arguments: argparse.Namespace) -> int:
     for composed in built:
         for name in arguments.format:
             print(_path(folder, composed, name))
+        if composed.output.workbook:
+            print(folder / composed.output.workbook)
         if not composed.document.pages and _has_contents(composed):
             sentence = f"Sidnumren i innehållet i {composed.output.file} är uppskattade."
             print(f"{sentence} Kör ”rapport build --pages” när texten är klar.", file=sys.stderr)
@@ -77,6 +79,7 @@ def _write(
 ) -> tuple[Composed, ...]:
     """Compose and write every output. Raises `UseError` when the folder cannot be written in."""
     from rapport.report import compose
+    from rapport.workbooks import write_workbook
 
     built = compose(material, draft)
     if measuring:
@@ -86,6 +89,8 @@ def _write(
         for composed in built:
             for name in formats:
                 WRITERS[name](composed.document, _path(folder, composed, name))
+            if composed.output.workbook:
+                write_workbook(composed.document, folder / composed.output.workbook)
     except OSError as error:
         place = error.filename2 or error.filename or folder
         raise UseError(f"{place} går inte att skriva: {os_reason(error)}. Välj en annan mapp med --out.") from error

@@ -28,10 +28,12 @@ from jinja2.sandbox import SandboxedEnvironment
 from markupsafe import Markup
 
 from rapport.blocks import (
+    UNDATED,
     BackCover,
     Block,
     Box,
     Chart,
+    Cover,
     Document,
     Front,
     Heading,
@@ -131,7 +133,7 @@ class Composer:
             blocks=blocks,
             author=assignment.publisher.name,
             subject=assignment.example or output.subtitle,
-            created=f"{assignment.published}T00:00:00Z",
+            created=f"{assignment.published}T00:00:00Z" if assignment.published else UNDATED,
             draft=self.draft,
             pages=layout.pages if layout and layout.sha256 == text_hash(blocks, style) else {},
             style=style,
@@ -195,8 +197,9 @@ class Composer:
         """A template shows pictures of the workspace and no other file."""
         root = self.material.workspace.root.resolve()
         for block in walk(blocks):
-            if isinstance(block, Picture) and not Path(block.source).resolve().is_relative_to(root):
-                raise RapportError(f"Mallen ”{name}” visar bilden ”{block.source}”, som inte ligger i arbetsytan.")
+            source = block.source if isinstance(block, Picture) else block.picture if isinstance(block, Cover) else ""
+            if source and not Path(source).resolve().is_relative_to(root):
+                raise RapportError(f"Mallen ”{name}” visar bilden ”{source}”, som inte ligger i arbetsytan.")
 
 
 def _has_front(output: Output) -> bool:

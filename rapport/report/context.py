@@ -96,6 +96,7 @@ class Context:
             "output": self.output,
             "arg": Arguments(self.part.arguments),
             "draft": self.draft,
+            "cover_picture": self._cover_picture(),
             "place": self.part.template,
             "units": self.material.assignment.counted_units(),
             "kind": self._counted_kind(),
@@ -240,6 +241,11 @@ class Context:
     def _theme_title(self, kind: str) -> str:
         source = self.material.theme_source(kind)
         return self.material.questionnaire.section(source.section).title
+
+    def _cover_picture(self) -> str:
+        """Path of the picture on the front page; empty when the assignment names none."""
+        file = self.material.assignment.cover.file
+        return str(self.material.workspace.editorial / file) if file else ""
 
     def _entry_of(self, unit: Unit) -> Entry | None:
         return self._entries.get(unit.slug)

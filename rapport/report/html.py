@@ -26,6 +26,7 @@ from rapport.blocks import (
     Inline,
     Item,
     Landscape,
+    LetterHead,
     List,
     ListItem,
     Origin,
@@ -48,7 +49,7 @@ from .typography import typeset
 _SPACES = re.compile(r"[ \t\r\n\f]+")
 _ORIGIN = re.compile(r"(\S+)\s+(\S+)(?:\s+(\S+)(?:\s+([0-9]{1,6}))?)?")
 _NUMBER = re.compile(r"-?[0-9]{1,15}(?:\.[0-9]{1,9})?")
-_VOID = {"br", "img", "toc", "pagebreak", "ref", "cover", "series"}
+_VOID = {"br", "img", "toc", "pagebreak", "ref", "cover", "letterhead", "series"}
 _INLINE = {"a", "data", "note", "mark", "span", *LOOKS}
 _CLASSES = set(PARAGRAPH_STYLES)
 _ROWS = {"thead", "tbody", "tfoot"}
@@ -259,8 +260,15 @@ def _table(parser: _Parser, frame: _Frame) -> Block:
     return Table(tuple(frame.blocks), given.get("caption", ""), given.get("id", ""), widths, description)
 
 
+def _require_alt(parser: _Parser, given: Mapping[str, str], what: str) -> None:
+    """Refuse what somebody who does not see it would learn nothing of."""
+    if not given.get("alt", "").strip():
+        raise parser.fail(f"{what} saknar alternativtext (alt).")
+
+
 def _picture(parser: _Parser, frame: _Frame) -> Block:
     given = frame.attributes
+    _require_alt(parser, given, "en bild")
     fields = ("src", "alt", "caption", "credit", "id")
     return Picture(*(given.get(name, "") for name in fields))
 
@@ -270,6 +278,7 @@ def _chart(parser: _Parser, frame: _Frame) -> Block:
     kind = given.get("kind", "bars")
     if kind not in ("bars", "stacked-share"):
         raise parser.fail(f"diagrammet ”{kind}” är okänt.")
+    _require_alt(parser, given, "ett diagram")
     return Chart(
         kind=kind,
         title=given.get("title", ""),
@@ -288,8 +297,15 @@ def _series(parser: _Parser, frame: _Frame) -> Series:
 
 
 def _cover(parser: _Parser, frame: _Frame) -> Block:
-    fields = ("title", "subtitle", "series", "publisher", "notice")
+    if frame.attributes.get("picture"):
+        _require_alt(parser, frame.attributes, "bilden på omslaget")
+    fields = ("title", "subtitle", "series", "publisher", "notice", "picture", "alt")
     return Cover(*(frame.attributes.get(name, "") for name in fields))
+
+
+def _letter_head(parser: _Parser, frame: _Frame) -> Block:
+    given = (frame.attributes.get(name, "") for name in ("sender", "particulars", "recipient", "contact"))
+    return LetterHead(*(tuple(line for part in text.split("|") if (line := part.strip())) for text in given))
 
 
 def _item(parser: _Parser, frame: _Frame) -> Block:
@@ -351,6 +367,7 @@ _CLOSE: dict[str, Callable[[_Parser, _Frame], Any]] = {
     "chart": _chart,
     "series": _series,
     "cover": _cover,
+    "letterhead": _letter_head,
     "item": _item,
     "toc": _contents,
     "pagebreak": lambda parser, frame: PageBreak(),

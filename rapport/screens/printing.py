@@ -20,6 +20,7 @@ from rapport.blocks import (
     Inline,
     Item,
     Landscape,
+    LetterHead,
     LineBreak,
     Link,
     List,
@@ -117,6 +118,9 @@ class Printer:
     def _cover(self, block: Cover) -> list[Content]:
         return [safe.plain(block.title, "bold $primary"), safe.plain(block.subtitle)]
 
+    def _letter_head(self, block: LetterHead) -> list[Content]:
+        return [safe.plain(line) for line in (*block.sender, *block.particulars, *block.recipient)]
+
     def _inlines(self, content: tuple[Inline, ...], look: str = "") -> Content:
         parts = [self._inline(inline) for inline in content]
         text = Content("").join(parts)
@@ -206,6 +210,7 @@ _PRINTERS: dict[type, Callable[[Printer, Any], list[Content]]] = {
     Front: Printer._nested,
     BackCover: Printer._nested,
     Cover: Printer._cover,
+    LetterHead: Printer._letter_head,
 }
 
 

@@ -8,9 +8,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from rapport.blocks import Chart, Series
+from rapport.workbooks import SHEET
 
 from .relationships import Relationships
-from .workbooks import SHEET
 from .xml import DECLARATION, A, C, R, attribute, clip, escape
 
 _PALETTES = {

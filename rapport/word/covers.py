@@ -1,13 +1,14 @@
-"""The front page and the last page, with a drawn motif."""
+"""The front page, with a picture or a drawn motif, and the last page."""
 
 from __future__ import annotations
 
 from rapport.blocks import BackCover, Cover
+from rapport.errors import UseError
 
-from .inlines import text_run
+from .inlines import hole_run, text_run
 from .page import PageSetup
 from .printer import Place, Printer
-from .xml import WPG, attribute
+from .xml import PIC, WPG, attribute, clip
 
 _EMU = 635
 _BLUE, _LIGHT, _WARM = "1F3864", "6C93C4", "E9B872"
@@ -54,7 +55,8 @@ _TITLE_SIZES = ((75, 99), (110, 54), (160, 44))
 def print_cover(printer: Printer, cover: Cover, place: Place) -> None:
     """Print the front page."""
     publisher = text_run(cover.publisher) if cover.publisher else ""
-    printer.paragraph("CoverPublisher", _motif(printer) + publisher, place)
+    drawing, fault = _drawing(printer, cover)
+    printer.paragraph("CoverPublisher", drawing + publisher, place)
     printer.paragraph("CoverTitle", text_run(cover.title, _title_size(cover.title, printer.style.title_size)), place)
     if cover.subtitle:
         printer.paragraph("CoverSubtitle", text_run(cover.subtitle), place)
@@ -62,6 +64,8 @@ def print_cover(printer: Printer, cover: Cover, place: Place) -> None:
         printer.paragraph("CoverSeries", text_run(cover.series), place)
     if cover.notice:
         printer.paragraph("CoverNotice", text_run(cover.notice), place)
+    if fault:
+        printer.paragraph("CoverNotice", hole_run(fault), place)
 
 
 def _title_size(title: str, usual: int) -> str:
@@ -140,3 +144,41 @@ def _line(start: tuple[int, int], end: tuple[int, int]) -> str:
         '</a:xfrm><a:prstGeom prst="line"><a:avLst/></a:prstGeom><a:ln w="15875"><a:solidFill>'
         f'<a:srgbClr val="{_LIGHT}"/></a:solidFill></a:ln></wps:spPr><wps:bodyPr/></wps:wsp>'
     )
+
+
+def _drawing(printer: Printer, cover: Cover) -> tuple[str, str]:
+    """The picture of the cover, or the motif where there is none; and in a draft why the picture cannot be shown.
+
+    Raises `UseError` when the picture cannot be read and the document is no draft.
+    """
+    if not cover.picture:
+        return _motif(printer), ""
+    try:
+        name, width, height = printer.media.add(cover.picture)
+    except UseError as error:
+        if not printer.document.draft:
+            raise
+        return _motif(printer), error.message
+    key = printer.relationships.add("image", name)
+    number = printer.identity()
+    drawn = _DRAWN.width
+    cx, cy = drawn * _EMU, _BLOCK_HEIGHT * _EMU
+    picture = (
+        f'<pic:pic xmlns:pic="{PIC}"><pic:nvPicPr><pic:cNvPr id="{number}" name="Omslagsbild"/><pic:cNvPicPr/>'
+        f'</pic:nvPicPr><pic:blipFill><a:blip r:embed="{key}"/>{_crop(width, height)}<a:stretch><a:fillRect/>'
+        f'</a:stretch></pic:blipFill><pic:spPr><a:xfrm><a:off x="0" y="0"/><a:ext cx="{cx}" cy="{cy}"/></a:xfrm>'
+        '<a:prstGeom prst="rect"><a:avLst/></a:prstGeom></pic:spPr></pic:pic>'
+    )
+    band = _shape("rect", (0, _BLOCK_HEIGHT - 110, drawn, 110), _WARM)
+    words = clip(cover.alt, 2000)
+    box = (_BLOCK_TOP, drawn, _BLOCK_HEIGHT)
+    return _group(printer.identity(), words, picture + band, box, printer.style.page.width / drawn), ""
+
+
+def _crop(width: int, height: int) -> str:
+    """What is cut away, as much on either side, so that a picture fills the block and keeps its proportions."""
+    wanted = _DRAWN.width / _BLOCK_HEIGHT
+    across = max(0.0, 1 - wanted * height / width)
+    down = max(0.0, 1 - width / (wanted * height))
+    left, top = round(across * 50_000), round(down * 50_000)
+    return f'<a:srcRect l="{left}" t="{top}" r="{left}" b="{top}"/>' if left or top else ""

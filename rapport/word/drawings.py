@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from rapport.blocks import Box, Chart, Hole, Paragraph, Picture
 from rapport.errors import UseError
+from rapport.pictures import credit_text
+from rapport.workbooks import render_chart_workbook
 
 from .charts import chart_height, render_chart
 from .inlines import text_run
 from .paragraphs import print_caption
-from .pictures import EMU_PER_TWIP, credit_text, scale
+from .pictures import EMU_PER_TWIP, scale
 from .printer import Place, Printer
-from .workbooks import render_workbook
 from .xml import PIC, A, C, attribute, clip
 
 _CREDIT = '<w:rStyle w:val="Credit"/>'
@@ -55,7 +56,9 @@ def print_chart(printer: Printer, chart: Chart, place: Place) -> None:
     """Print a native chart under its caption; its numbers lie in a workbook that Word opens for editing."""
     if chart.caption:
         print_caption(printer, "Diagram", chart.caption, chart.anchor, place)
-    name = printer.charts.add(printer.style.tinted(render_chart(chart, printer.style.font)), render_workbook(chart))
+    name = printer.charts.add(
+        printer.style.tinted(render_chart(chart, printer.style.font)), render_chart_workbook(chart)
+    )
     key = printer.relationships.add("chart", name)
     number = printer.identity()
     cx = (place.width - place.indent) * EMU_PER_TWIP

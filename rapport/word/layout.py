@@ -18,6 +18,7 @@ from rapport.blocks import (
     Front,
     Heading,
     Landscape,
+    LetterHead,
     List,
     PageBreak,
     Paragraph,
@@ -81,7 +82,14 @@ class PageEstimate:
             return sum(_row_height(row, self._characters) for row in block.rows) + 40
         if isinstance(block, Chart):
             return 120.0 + 24 * len(block.categories)
-        fixed = {Picture: 260.0, Contents: 60 + 17.0 * self._listed, Box: 30.0, List: 2.0, Cover: 600.0}
+        fixed = {
+            Picture: 260.0,
+            Contents: 60 + 17.0 * self._listed,
+            Box: 30.0,
+            List: 2.0,
+            Cover: 600.0,
+            LetterHead: 150.0,
+        }
         return fixed.get(type(block), 0.0)
 
 

@@ -34,6 +34,8 @@ _PARTS = {
     "/word/header-plain.xml": f"{_WORD}.header+xml",
     "/word/header-body.xml": f"{_WORD}.header+xml",
     "/word/header-wide.xml": f"{_WORD}.header+xml",
+    "/word/header-letter.xml": f"{_WORD}.header+xml",
+    "/word/footer-letter.xml": f"{_WORD}.footer+xml",
     "/word/footer-plain.xml": f"{_WORD}.footer+xml",
     "/word/footer-body.xml": f"{_WORD}.footer+xml",
     "/word/theme/theme1.xml": f"{_OFFICE}.theme+xml",

@@ -16,6 +16,8 @@ _STYLES = {
     "signature": "Signature",
     "small": "Small",
 }
+_IN_LETTERS = {"Signature": "LetterSignature", "Label": "LetterLabel"}
+"""Styles with more room around them: a letter is signed by hand, and what is enclosed stands apart."""
 _LABEL_LOOKS = '<w:rStyle w:val="CaptionLabel"/><w:b/><w:bCs/>'
 _AFTER_LIST = '<w:spacing w:after="140"/>'
 
@@ -29,12 +31,16 @@ def print_heading(printer: Printer, heading: Heading, place: Place) -> None:
         printer.page_break = False  # the style starts the page
     runs = printer.anchored(heading.anchor, print_inlines(printer, heading.content))
     style = f"Heading{level}" if heading.toc else f"UnlistedHeading{level}"
+    if level == 1 and place.section == "letter":
+        style = "LetterHeading"  # starts no page
     printer.paragraph(style, printer.bookmarked(entry.bookmark, runs), place)
 
 
 def print_paragraph(printer: Printer, paragraph: Paragraph, place: Place) -> None:
     """Print a paragraph in its style; inside a list, running text takes the list's style."""
     style = _STYLES.get(paragraph.style, place.body)
+    if place.section == "letter":
+        style = _IN_LETTERS.get(style, style)
     if place.in_table and style == "Label":
         style = "BoxLabel"
     if place.depth and style == place.body:

@@ -49,7 +49,7 @@ _KINDS = {
     "Signature": "signature",
     "Small": "small",
 }
-_HELPERS = frozenset({"SectionEnd", "BoxEnd", "BoxAfter", "BackCoverStart"})
+_HELPERS = frozenset({"SectionEnd", "BoxEnd", "BoxAfter", "BackCoverStart", "LetterEnd"})
 _BOXES = {"BoxGoal": "goal", "BoxResult": "result", "BoxHole": "hole", "BoxInfo": "info"}
 _ROWS = {"TableHead": "head", "TableTotal": "total"}
 _CAPTION = re.compile(r"(?:Tabell|Figur|Diagram|Table|Figure) \d+[.:]?\s*")

@@ -30,6 +30,9 @@ _OWN_NAMES = {
     "rutans slut": "BoxEnd",
     "luft efter ruta": "BoxAfter",
     "baksida luft": "BackCoverStart",
+    "luft i brevhuvud": "LetterEnd",
+    "underskrift i brev": "Signature",
+    "etikett i brev": "Label",
     "lucka": "Hole",
     "upphov": "Credit",
 }

@@ -22,9 +22,9 @@ class Kind:
     """How pages of one kind are set up."""
 
     header: str
-    """Which header part: `plain`, `body` or `wide`."""
-    numbered: bool
-    """Whether page numbers are printed."""
+    """Which header part: `plain`, `body`, `wide` or `letter`."""
+    footer: str
+    """Which footer part: `plain`, `body` (the page number) or `letter` (where the sender is reached)."""
     landscape: bool = False
     """Whether the page lies on its side."""
     highest: int = 0
@@ -32,11 +32,12 @@ class Kind:
 
 
 KINDS: Mapping[str, Kind] = {
-    "cover": Kind("plain", False, highest=964),
-    "front": Kind("plain", False),
-    "body": Kind("body", True),
-    "wide": Kind("wide", True, landscape=True),
-    "back": Kind("plain", False),
+    "cover": Kind("plain", "plain", highest=964),
+    "front": Kind("plain", "plain"),
+    "body": Kind("body", "body"),
+    "wide": Kind("wide", "body", landscape=True),
+    "back": Kind("plain", "plain"),
+    "letter": Kind("letter", "letter", highest=1304),
 }
 
 
@@ -81,7 +82,7 @@ def _properties(name: str, printer: _Printing) -> str:
     top = min(page.top, kind.highest or page.top)
     orientation = ' w:orient="landscape"' if kind.landscape else ""
     header = relationships.add("header", f"header-{kind.header}.xml")
-    footer = relationships.add("footer", "footer-body.xml" if kind.numbered else "footer-plain.xml")
+    footer = relationships.add("footer", f"footer-{kind.footer}.xml")
     return (
         f'<w:sectPr><w:headerReference w:type="default" r:id="{header}"/>'
         f'<w:footerReference w:type="default" r:id="{footer}"/><w:type w:val="nextPage"/>'
@@ -91,8 +92,11 @@ def _properties(name: str, printer: _Printing) -> str:
     )
 
 
-def render_headers(title: str, draft: bool, page: PageSetup) -> dict[str, str]:
-    """Header and footer parts by file name; every header says UTKAST when `draft`."""
+def render_headers(title: str, draft: bool, page: PageSetup, contact: tuple[str, ...] = ()) -> dict[str, str]:
+    """Header and footer parts by file name; every header says UTKAST when `draft`.
+
+    `contact` stands at the foot of a letter, whose pages say ’1 (2)’ at the top, as letters of authorities do.
+    """
     mark = '<w:r><w:rPr><w:rStyle w:val="DraftMark"/></w:rPr><w:t xml:space="preserve"> UTKAST </w:t></w:r>'
     shown = "<w:r><w:tab/></w:r>" + mark if draft else ""
     name = f'<w:r><w:t xml:space="preserve">{escape(clip(title, 90))}</w:t></w:r>'
@@ -105,10 +109,17 @@ def render_headers(title: str, draft: bool, page: PageSetup) -> dict[str, str]:
         + field("PAGE", "1")
         + '<w:r><w:t xml:space="preserve"> –</w:t></w:r>'
     )
+    # UTKAST stands in the middle of a letter, whose page number is to the right.
+    middle = f'<w:tabs><w:tab w:val="center" w:pos="{page.text_width // 2}"/></w:tabs>' if draft else ""
+    sheet = f'{shown}<w:r><w:tab/></w:r>{field("PAGE", "1")}<w:r><w:t xml:space="preserve"> (</w:t></w:r>'
+    sheet += f"{field('NUMPAGES', '1')}<w:r><w:t>)</w:t></w:r>"
+    reached = f'<w:r><w:t xml:space="preserve">{escape("   ·   ".join(contact))}</w:t></w:r>' if contact else ""
     return {
         "header-plain.xml": _part("hdr", "Header", "", shown),
         "header-body.xml": _part("hdr", "Header", "", name + shown),
         "header-wide.xml": _part("hdr", "Header", wide, name + shown),
+        "header-letter.xml": _part("hdr", "Header", middle, sheet),
+        "footer-letter.xml": _part("ftr", "LetterFooter" if reached else "Footer", "", reached),
         "footer-plain.xml": _part("ftr", "Footer", "", ""),
         "footer-body.xml": _part("ftr", "Footer", "", number),
     }

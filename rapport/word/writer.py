@@ -26,6 +26,7 @@ from rapport.blocks import (
     Heading,
     Item,
     Landscape,
+    LetterHead,
     List,
     PageBreak,
     Paragraph,
@@ -40,6 +41,7 @@ from .contents import print_contents
 from .covers import print_back_cover, print_cover
 from .drawings import print_chart, print_picture
 from .items import print_item
+from .letters import print_letter_head
 from .lists import print_list
 from .manifest import render_manifest_properties
 from .package import content_types, core_properties, package_relationships, template, write_part
@@ -62,7 +64,8 @@ _IMPRINT_AIR = 590
 def _print_front(printer: Printer, front: Front, place: Place) -> None:
     """Print the front matter; an imprint, in small type, is set at the foot of its page."""
     small = tuple(takewhile(lambda block: isinstance(block, Paragraph) and block.style == "small", front.blocks))
-    lines = sum(len(plain(block.content)) // 85 + 1 for block in small if isinstance(block, Paragraph))
+    texts = [line for block in small if isinstance(block, Paragraph) for line in plain(block.content).split("\n")]
+    lines = sum(len(line) // 85 + 1 for line in texts)
     above = printer.style.page.text_height - _IMPRINT_AIR - 270 * lines - 90 * len(small)
     if small and above > 0:
         printer.sections.enter(printer, place.section)
@@ -94,6 +97,7 @@ _HANDLERS: dict[type[Block], BlockPrinter] = {
     PageBreak: print_page_break,
     Cover: print_cover,
     BackCover: print_back_cover,
+    LetterHead: print_letter_head,
     Front: _print_front,
     Item: print_item,
 }
@@ -127,13 +131,19 @@ def _body(printer: Printer) -> Iterator[str]:
     """The main part in pieces, each a top-level block, so that a long report is never held as a whole."""
     yield f"{DECLARATION}<w:document {WORD_NAMESPACES}><w:body>"
     blocks, width = printer.document.blocks, printer.style.page.text_width
+    ordinary = "letter" if _letter_head(printer.document) else "body"
     for block, following in zip_longest(blocks, blocks[1:]):
-        printer.print_block(block, following, Place(width, section=_SECTIONS.get(type(block), "body")))
+        printer.print_block(block, following, Place(width, section=_SECTIONS.get(type(block), ordinary)))
         yield printer.style.tinted(printer.take())
     if not printer.sections.opened:
         printer.paragraph("BodyText", "", Place(width))
         yield printer.take()
     yield f"{printer.sections.close(printer)}</w:body></w:document>"
+
+
+def _letter_head(document: Document) -> LetterHead | None:
+    """The head of a document that is a letter."""
+    return next((block for block in document.blocks if isinstance(block, LetterHead)), None)
 
 
 def _parts(printer: Printer) -> Iterator[tuple[str, str | bytes]]:
@@ -150,7 +160,9 @@ def _parts(printer: Printer) -> Iterator[tuple[str, str | bytes]]:
     yield "word/footnotes.xml", printer.notes.render()
     if printer.notes.relationships:
         yield "word/_rels/footnotes.xml.rels", printer.notes.relationships.render()
-    for name, part in render_headers(document.title, document.draft, printer.style.page).items():
+    head = _letter_head(document)
+    contact = head.contact if head else ()
+    for name, part in render_headers(document.title, document.draft, printer.style.page, contact).items():
         printer.relationships.add(name.split("-", 1)[0], name)
         yield f"word/{name}", part
     for name, content in [*printer.charts.parts(), *printer.media.parts()]:

@@ -89,6 +89,18 @@ class SeriesInfo:
 
 
 @dataclass(frozen=True, slots=True)
+class CoverPicture:
+    """A picture on the front page."""
+
+    file: str
+    """File name in the editor's folder; empty prints the drawn motif."""
+    alt: str
+    """Alternative text."""
+    credit: str
+    """Who made it, for the imprint."""
+
+
+@dataclass(frozen=True, slots=True)
 class SurveyInfo:
     """What is known of the external survey before any answer."""
 
@@ -146,6 +158,8 @@ class Output:
     """Name of a Word file in `data/mallar/` whose styles are used; empty for the shipped ones."""
     outline: tuple[Part, ...]
     """Its parts in order."""
+    workbook: str = ""
+    """File name of a workbook with its tables; empty when none is made."""
 
 
 @dataclass(frozen=True)
@@ -165,13 +179,17 @@ class Assignment:
     deadline: str
     """ISO date by which units submit; empty when there is none."""
     published: str
-    """ISO date of publication; also the date in the built documents."""
+    """ISO date of publication, also the date in the built documents; empty when there is none."""
     isbn: str
     """ISBN; may be empty."""
     diarienummer: str
     """Registration number; may be empty."""
     signed: str
     """Title of the person who signs the foreword."""
+    printed_by: str
+    """Printing house; may be empty."""
+    cover: CoverPicture
+    """Picture on the front page."""
     publisher: Publisher
     """Who publishes."""
     series: SeriesInfo

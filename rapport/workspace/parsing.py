@@ -8,11 +8,27 @@ from datetime import date
 
 from rapport.files import Node, Problems, Reader
 
-from .assignment import Assignment, Kind, Option, Output, Part, Publisher, SeriesInfo, SurveyInfo, ThemeSource, Unit
+from .assignment import (
+    Assignment,
+    CoverPicture,
+    Kind,
+    Option,
+    Output,
+    Part,
+    Publisher,
+    SeriesInfo,
+    SurveyInfo,
+    ThemeSource,
+    Unit,
+)
 
 SLUG = re.compile(r"[a-z][a-z0-9-]*")
-_FILE_NAME = re.compile(r"[A-Za-z0-9ÅÄÖåäö][A-Za-z0-9ÅÄÖåäö_.-]*\.docx")
+_FILE_NAME = re.compile(r"[A-Za-z0-9ÅÄÖåäö][A-Za-z0-9ÅÄÖåäö_.-]*\.(docx|xlsx)")
 _STYLE_NAME = re.compile(r"[A-Za-z0-9ÅÄÖåäö][A-Za-z0-9ÅÄÖåäö_. -]*\.(docx|dotx)")
+_PICTURE_NAME = re.compile(r"[A-Za-z0-9ÅÄÖåäö][A-Za-z0-9ÅÄÖåäö_.-]*\.(png|jpe?g)", re.IGNORECASE)
+_ISBN = re.compile(r"97[89](?:[ -]?[0-9])+")
+_ISBN_DIGITS = 13
+_DIARIENUMMER = re.compile(r"(?=.*[0-9])[A-Za-zÅÄÖåäö0-9][A-Za-zÅÄÖåäö0-9./: -]*")
 PLACES = ("front", "body", "back")
 
 
@@ -30,10 +46,12 @@ def parse_assignment(node: Node, file: str) -> Assignment:
         period=reader.text("period"),
         base_year=reader.integer("base_year"),
         deadline=_date(reader, "deadline", ""),
-        published=_date(reader, "published", "2000-01-01"),
-        isbn=reader.text("isbn"),
-        diarienummer=reader.text("diarienummer"),
+        published=_date(reader, "published", ""),
+        isbn=_isbn(reader),
+        diarienummer=_diarienummer(reader),
         signed=reader.text("signed"),
+        printed_by=reader.text("printed_by"),
+        cover=_cover(reader),
         publisher=_publisher(reader),
         series=_series(reader),
         units=_units(reader, kinds),
@@ -56,9 +74,48 @@ def _date(reader: Reader, key: str, default: str) -> str:
         return default
 
 
+def _isbn(reader: Reader) -> str:
+    """An ISBN of 13 digits whose last one is right."""
+    text = reader.text("isbn")
+    digits = [int(sign) for sign in text if sign.isdecimal()]
+    if text and not (_ISBN.fullmatch(text) and len(digits) == _ISBN_DIGITS):
+        reader.complain("isbn", f"”{text}” är inget ISBN.", "Skriv 13 siffror, till exempel 978-91-0000-000-4.")
+    elif text and (right := -sum(digits[0:12:2] + [3 * digit for digit in digits[1:12:2]]) % 10) != digits[-1]:
+        reader.complain(
+            "isbn", f"Kontrollsiffran i ”{text}” stämmer inte: den ska vara {right}.", "Se över siffrorna."
+        )
+    return text
+
+
+def _diarienummer(reader: Reader) -> str:
+    text = reader.text("diarienummer")
+    if text and not _DIARIENUMMER.fullmatch(text):
+        reader.complain("diarienummer", f"”{text}” är inget diarienummer.", "Skriv bara numret, som 801-0000-2015.")
+    return text
+
+
+def _cover(reader: Reader) -> CoverPicture:
+    entry = reader.reader("cover")
+    if entry is None:
+        return CoverPicture("", "", "")
+    file = entry.text("picture", required=True)
+    if file and not _PICTURE_NAME.fullmatch(file):
+        entry.complain(
+            "picture", f"”{file}” är inget namn på en bild.", "Ange en fil i data/redaktion, som omslag.jpg."
+        )
+    cover = CoverPicture(file, entry.text("alt", required=True), entry.text("credit", required=True))
+    entry.finish()
+    return cover
+
+
 def _complain_about_double(entry: Reader, key: str, value: str, taken: Iterable[str]) -> None:
     if value and value in taken:
         entry.complain(key, f"”{value}” finns två gånger.", "Byt det ena.")
+
+
+def _complain_about_name(entry: Reader, key: str, name: str, ending: str) -> None:
+    if name and not (_FILE_NAME.fullmatch(name) and name.endswith(ending)):
+        entry.complain(key, f"”{name}” är inget filnamn som slutar på {ending}.")
 
 
 def _kinds(reader: Reader) -> dict[str, Kind]:
@@ -187,10 +244,12 @@ def _outputs(reader: Reader, style: str) -> tuple[Output, ...]:
     outputs: list[Output] = []
     for entry in reader.readers("outputs"):
         name, file = entry.text("id", required=True), entry.text("file", required=True)
+        workbook = entry.text("workbook")
         _complain_about_double(entry, "id", name, [output.id for output in outputs])
         _complain_about_double(entry, "file", file, [output.file for output in outputs])
-        if file and not _FILE_NAME.fullmatch(file):
-            entry.complain("file", f"”{file}” är inget filnamn som slutar på .docx.")
+        _complain_about_double(entry, "workbook", workbook, [output.workbook for output in outputs])
+        _complain_about_name(entry, "file", file, ".docx")
+        _complain_about_name(entry, "workbook", workbook, ".xlsx")
         outputs.append(
             Output(
                 id=name,
@@ -199,6 +258,7 @@ def _outputs(reader: Reader, style: str) -> tuple[Output, ...]:
                 subtitle=entry.text("subtitle"),
                 style=_style(entry, style),
                 outline=tuple(_part(part) for part in entry.readers("outline", required=True)),
+                workbook=workbook,
             )
         )
         entry.finish()

@@ -9,7 +9,7 @@ import xlsxwriter  # type: ignore[import-untyped]
 
 from rapport.blocks import Chart
 
-from .xml import clip
+from .names import clean, clip
 
 SHEET = "Diagram"
 """Name of the sheet."""
@@ -17,23 +17,18 @@ _MADE = datetime(2015, 1, 1)
 """A fixed date, so that two builds are the same bytes."""
 
 
-def render_workbook(chart: Chart) -> bytes:
+def render_chart_workbook(chart: Chart) -> bytes:
     """The numbers as an .xlsx file: categories in the first column, one column for each series."""
     buffer = io.BytesIO()
     book = xlsxwriter.Workbook(buffer, {"in_memory": True})
-    book.set_properties({"created": _MADE, "title": clip(_clean(chart.title), 200)})
+    book.set_properties({"created": _MADE, "title": clip(clean(chart.title), 200)})
     sheet = book.add_worksheet(SHEET)
     for row, category in enumerate(chart.categories, 1):
-        sheet.write_string(row, 0, _clean(category))
+        sheet.write_string(row, 0, clean(category))
     for column, series in enumerate(chart.series, 1):
-        sheet.write_string(0, column, _clean(series.name))
+        sheet.write_string(0, column, clean(series.name))
         for row, value in enumerate(series.values, 1):
             sheet.write_number(row, column, value)
     sheet.set_column(0, 0, 40)
     book.close()
     return buffer.getvalue()
-
-
-def _clean(text: str) -> str:
-    """Text without what no workbook can hold."""
-    return "".join(sign for sign in text if sign.isprintable())
