@@ -14,7 +14,8 @@ from word_sample import HOSTILE, chart, p, save_picture, t
 
 from rapport.blocks import Box, Chart, Document, Paragraph, Picture, Ref, Series, plain
 from rapport.errors import RapportError
-from rapport.word import read_docx, read_picture_size, render_docx
+from rapport.pictures import read_picture_size
+from rapport.word import read_docx, render_docx
 from rapport.word.xml import C
 
 SHEET = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"

@@ -5,8 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 from rapport.files import read_bytes
+from rapport.pictures import read_picture_size
 from rapport.submissions import MAX_PICTURE_BYTES, add_picture, picture_kind
-from rapport.word import read_picture_size
 
 from .session import Session
 

@@ -6,13 +6,12 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 from .outline import heading_keys
-from .pictures import read_picture_size
 from .writer import render_docx, write_docx
 
 if TYPE_CHECKING:
     from .reader import read_docx
 
-__all__ = ["heading_keys", "read_docx", "read_picture_size", "render_docx", "write_docx"]
+__all__ = ["heading_keys", "read_docx", "render_docx", "write_docx"]
 
 
 def __getattr__(name: str) -> Any:

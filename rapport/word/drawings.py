@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from rapport.blocks import Box, Chart, Hole, Paragraph, Picture
 from rapport.errors import UseError
+from rapport.pictures import credit_text
 
 from .charts import chart_height, render_chart
 from .inlines import text_run
 from .paragraphs import print_caption
-from .pictures import EMU_PER_TWIP, credit_text, scale
+from .pictures import EMU_PER_TWIP, scale
 from .printer import Place, Printer
 from .workbooks import render_workbook
 from .xml import PIC, A, C, attribute, clip
