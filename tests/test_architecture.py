@@ -20,6 +20,7 @@ ORDER = {
     "files": 2,
     "blocks": 2,
     "pictures": 3,
+    "printing": 3,
     "workspace": 3,
     "questionnaire": 4,
     "submissions": 5,
