@@ -28,6 +28,7 @@ ORDER = {
     "editorial": 6,
     "report": 7,
     "word": 7,
+    "html": 7,
     "pagination": 7,
     "terminal": 7,
     "screens": 8,
