@@ -14,7 +14,7 @@ from rapport.blocks import Chart
 from rapport.printing import palette
 from rapport.text import group_digits
 
-from .escaping import attribute, escape
+from .escaping import attribute, escape, visible
 from .outline import Named
 from .printer import Printer
 from .tables import scrolling
@@ -45,7 +45,7 @@ def print_chart(printer: Printer, chart: Chart, named: Named) -> str:
     """A chart under its caption, with its legend and its numbers."""
     caption = f"<figcaption><b>{named.label}.</b> {escape(chart.caption)}</figcaption>" if chart.caption else ""
     title = chart.title if chart.title != chart.caption else ""
-    heading = f'<p class="label">{escape(title)}</p>' if title.strip() else ""
+    heading = f'<p class="label">{escape(title)}</p>' if visible(title) else ""
     drawing = _drawing(printer, chart, named)
     return (
         f'<figure class="chart" id="{named.id}">{caption}{heading}{_legend(chart)}{drawing}'
@@ -81,7 +81,7 @@ def _drawing(printer: Printer, chart: Chart, named: Named) -> str:
             for place, anchor in _TICKS
         ]
         top += _AXIS - _GAP
-    name = chart.title.strip() or chart.caption.strip() or named.label or "Diagram"
+    name = next((text for text in (chart.title, chart.caption) if visible(text)), "Diagram")
     return (
         f'<svg class="plot" role="img" aria-labelledby="{title}" aria-describedby="{words}" width="100%" '
         f'height="{_rem(max(top, 1))}"><title id="{title}">{attribute(name)}</title>'
@@ -159,7 +159,7 @@ def _numbers(chart: Chart, named: Named) -> str:
             f'<td class="right">{_labelled(_value(chart, number, index), chart)}</td>'
             for number in range(len(chart.series))
         )
-        first = f'<th scope="row">{escape(category)}</th>' if category.strip() else "<td></td>"
+        first = f'<th scope="row">{escape(category)}</th>' if visible(category) else "<td></td>"
         rows.append(f"<tr>{first}{cells}</tr>")
     words = f"Siffrorna i {named.label.lower() if named.label else 'diagrammet'}"
     table = (

@@ -5,17 +5,18 @@ from __future__ import annotations
 from rapport.blocks import Cover, Document
 from rapport.printing import MOTIF_CIRCLES, MOTIF_LINES
 
-from .escaping import lines
+from .escaping import lines, visible
 from .outline import Named
 from .printer import Printer
 
-_UNTITLED = "Utan titel"
+UNTITLED = "Utan titel"
+"""What a document without a title is called."""
 
 
 def render_header(document: Document, cover: Cover | None) -> str:
     """The page's header, from the cover where there is one; its title is the page's first heading."""
     cover = cover or Cover(document.title, publisher=document.author)
-    title = cover.title.strip() or document.title.strip() or _UNTITLED
+    title = next((text for text in (cover.title, document.title) if visible(text)), UNTITLED)
     subtitle = _line("subtitle", cover.subtitle)
     heading = f"<h1>{lines(title)}</h1>"
     return (
@@ -27,14 +28,15 @@ def render_header(document: Document, cover: Cover | None) -> str:
 
 def print_cover(printer: Printer, cover: Cover, _named: Named) -> str:
     """A cover in the running text; nothing of the first one, which is the page's header."""
-    if cover is printer.outline.cover:
+    if not printer.cover_printed:
+        printer.cover_printed = True
         return ""
     texts = (cover.publisher, cover.title, cover.subtitle, cover.series, cover.notice)
     return "".join(_line("label", text) for text in texts)
 
 
 def _line(kind: str, text: str) -> str:
-    return f'<p class="{kind}">{lines(text)}</p>' if text.strip() else ""
+    return f'<p class="{kind}">{lines(text)}</p>' if visible(text) else ""
 
 
 def _motif() -> str:

@@ -20,6 +20,11 @@ def attribute(text: str) -> str:
     return escape(" ".join(text.split()))
 
 
+def visible(text: str) -> bool:
+    """Whether anything of `text` is seen on the page."""
+    return bool(escape(text).strip())
+
+
 def lines(text: str) -> str:
     """`text` as character data, its line ends as line breaks."""
     return escape(text.strip("\n")).replace("\n", "<br>")

@@ -8,7 +8,7 @@ from typing import Any
 from rapport.blocks import Chart, Figure, Heading, Hole, Inline, LineBreak, Link, Note, Picture, Ref, Table, Text
 from rapport.printing import language_tag, safe_address
 
-from .escaping import attribute, escape
+from .escaping import attribute, escape, visible
 from .printer import Printer
 
 _NAMELESS = {Table: "tabellen", Picture: "bilden", Chart: "diagrammet", Heading: "avsnittet"}
@@ -52,7 +52,7 @@ def _link(printer: Printer, link: Link) -> str:
     address = safe_address(link.href)
     if not address:
         return f"{html} ({escape(link.href)})"
-    if not "".join(text.text for text in link.content).strip():
+    if not visible("".join(text.text for text in link.content)):
         html += escape(address)
     return f'<a href="{escape(address)}">{html}</a>'
 
@@ -85,7 +85,7 @@ def _ref(printer: Printer, ref: Ref) -> str:
     if target is None:
         return hole(f"hänvisningen ”{ref.target}” saknar mål")
     # A page number means nothing here, so both kinds of reference say what they lead to.
-    words = target.label or ref.text.strip() or _NAMELESS[type(target.block)]
+    words = next((text for text in (target.label, ref.text) if visible(text)), _NAMELESS[type(target.block)])
     return f'<a href="#{target.id}">{escape(words)}</a>'
 
 

@@ -9,6 +9,8 @@ from dataclasses import dataclass, field
 from rapport.blocks import BackCover, Block, Chart, Contents, Cover, Document, Heading, Picture, Table
 from rapport.printing import labelled
 
+from .escaping import visible
+
 TEXT, CONTENTS, NOTES = "text", "innehall", "noter"
 """Ids of the page's own parts: the running text, the contents and the footnotes."""
 _LONGEST_ID = 60
@@ -69,12 +71,13 @@ class Outline:
 
     def listed(self) -> list[Named]:
         """The headings that the contents list."""
-        depth = self.contents.depth if self.contents else 0
         return [
-            named
-            for named in self.blocks
-            if isinstance(named.block, Heading) and named.block.toc and named.block.level <= depth and named.label
+            named for named in self.blocks if isinstance(named.block, Heading) and self._lists(named.block, named)
         ]
+
+    def _lists(self, heading: Heading, named: Named) -> bool:
+        depth = self.contents.depth if self.contents else 0
+        return heading.toc and heading.level <= depth and visible(named.label)
 
 
 def build_outline(document: Document, ids: Ids) -> Outline:
@@ -84,7 +87,7 @@ def build_outline(document: Document, ids: Ids) -> Outline:
     for block, label in labelled(document):
         if isinstance(block, BackCover):
             level = min(level, 2)  # the footnotes, a heading of the second level, may stand before it
-        if isinstance(block, Heading):
+        if isinstance(block, Heading) and visible(label):
             level = min(min(max(block.level, 1), 4) + 1, level + 1)
         if isinstance(block, Contents) and outline.contents is None:
             outline.contents = block

@@ -30,8 +30,8 @@ from rapport.printing import language_tag
 
 from .charts import print_chart
 from .contents import render_contents
-from .covers import print_cover, render_header
-from .escaping import attribute
+from .covers import UNTITLED, print_cover, render_header
+from .escaping import attribute, visible
 from .outline import CONTENTS, NOTES, TEXT
 from .pictures import print_picture
 from .printer import BlockPrinter, Printer
@@ -105,7 +105,7 @@ def render_html(document: Document) -> bytes:
 def _head(document: Document) -> str:
     style = _style()
     digest = base64.b64encode(hashlib.sha256(style.encode("utf-8")).digest()).decode("ascii")
-    title = ("UTKAST – " if document.draft else "") + (document.title.strip() or "Utan titel")
+    title = ("UTKAST – " if document.draft else "") + (document.title if visible(document.title) else UNTITLED)
     about = "".join(
         f'<meta name="{name}" content="{attribute(text)}">'
         for name, text in (("author", document.author), ("description", document.subject))

@@ -32,6 +32,8 @@ class Printer:
         """Footnotes so far, as list items."""
         self.items = ItemNames()
         """Items so far."""
+        self.cover_printed = False
+        """Whether the first cover, which is the page's header, has been passed."""
         self._handlers = handlers
         self._named = iter(self.outline.blocks)
 

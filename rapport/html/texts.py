@@ -18,7 +18,7 @@ from rapport.blocks import (
     Paragraph,
 )
 
-from .escaping import attribute
+from .escaping import attribute, visible
 from .inlines import inlines
 from .outline import Named
 from .printer import Printer
@@ -30,7 +30,7 @@ _BOXES = {"goal": "Mål", "result": "Resultat", "hole": "Saknas i utkastet", "in
 def print_heading(printer: Printer, heading: Heading, named: Named) -> str:
     """A heading; those without a text are left out, since nothing can name them."""
     html = inlines(printer, heading.content)
-    if not named.label:
+    if not visible(named.label):
         return f'<p id="{named.id}">{html}</p>'
     return f'<h{named.level} id="{named.id}">{html}</h{named.level}>'
 
