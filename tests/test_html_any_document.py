@@ -23,7 +23,7 @@ table caption thead tbody tfoot tr th td figure figcaption img details summary s
 strong em b span sup br data mark
 """
 _ATTRIBUTES = """
-lang charset content name http-equiv id class href role tabindex scope colspan alt src width height value
+lang charset content name http-equiv id class href role tabindex scope colspan rowspan alt src width height value
 x y dx cx cy r x1 x2 y1 y2 viewbox preserveaspectratio text-anchor
 aria-label aria-labelledby aria-describedby aria-hidden
 """

@@ -100,6 +100,15 @@ def test_tables_have_caption_headers_and_sums() -> None:
     assert found.one("tbody").one("td").get("class") == "right"
 
 
+def test_an_empty_row_header_means_the_one_above() -> None:
+    """The header reaches down over its rows, so that each row has one."""
+    texts = (("Kön", "Kvinnor"), ("", "Män"), ("", "Annat"), ("Ort", "Stad"))
+    rows = tuple(Row((Cell(t(first) if first else (), header=True), Cell(t(second)))) for first, second in texts)
+    found = shown(Table(rows)).one("table")
+    assert [(th.text(), th.get("rowspan")) for th in found.all("th")] == [("Kön", "3"), ("Ort", None)]
+    assert [tr.text() for tr in found.all("tr")] == ["KönKvinnor", "Män", "Annat", "OrtStad"]
+
+
 def test_a_wide_table_scrolls_in_a_region_the_keyboard_reaches() -> None:
     """The region is named by the table's caption, or by its columns; a narrow table needs none."""
     page = shown(table(), table(caption=""), Table((Row(cells("a", "b")),), "Smal"))

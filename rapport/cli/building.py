@@ -59,7 +59,7 @@ def run_build(workspace: Workspace, arguments: argparse.Namespace) -> int:
     for composed in built:
         for name in arguments.format:
             print(_path(folder, composed, name))
-        if not composed.document.pages and _has_contents(composed):
+        if "docx" in arguments.format and not composed.document.pages and _has_contents(composed):
             sentence = f"Sidnumren i innehållet i {composed.output.file} är uppskattade."
             print(f"{sentence} Kör ”rapport build --pages” när texten är klar.", file=sys.stderr)
     return 0

@@ -61,12 +61,31 @@ def _spoken_name(table: Table) -> str:
 def _part(printer: Printer, tag: str, rows: tuple[Row, ...], columns: int) -> str:
     if not rows:
         return ""
-    html = "".join([_row(printer, row, columns) for row in rows])
+    html = "".join([_row(printer, row, columns, _rows_headed(rows, index)) for index, row in enumerate(rows)])
     return f"<{tag}>{html}</{tag}>"
 
 
-def _row(printer: Printer, row: Row, columns: int) -> str:
-    cells = [_cell(printer, cell, row.kind) for cell in row.cells]
+def _rows_headed(rows: tuple[Row, ...], index: int) -> int:
+    """Rows that the first cell of a row heads: its own and those after it with an empty first header; 0 for these."""
+    if not _continues(rows[index]):
+        return 1 + sum(1 for _ in takewhile(_continues, rows[index + 1 :])) if _has_row_header(rows[index]) else 1
+    above = next((row for row in reversed(rows[:index]) if not _continues(row)), None)
+    return 0 if above and _has_row_header(above) else 1
+
+
+def _has_row_header(row: Row) -> bool:
+    return row.kind == "body" and bool(row.cells) and row.cells[0].header and row.cells[0].span == 1
+
+
+def _continues(row: Row) -> bool:
+    """Whether a row belongs to the header above it."""
+    return _has_row_header(row) and not row.cells[0].content
+
+
+def _row(printer: Printer, row: Row, columns: int, headed: int) -> str:
+    """A row whose first cell heads `headed` rows; with 0 the first cell is the one that reaches down from above."""
+    first = [_cell(printer, cell, row.kind, headed) for cell in row.cells[:1] if headed]
+    cells = [*first, *(_cell(printer, cell, row.kind) for cell in row.cells[1:])]
     missing = columns - sum(cell.span for cell in row.cells)
     if missing > 0:
         cells.append(f"<td{_spanning(missing)}></td>")
@@ -74,10 +93,11 @@ def _row(printer: Printer, row: Row, columns: int) -> str:
     return f"<tr{kind}>{''.join(cells)}</tr>"
 
 
-def _cell(printer: Printer, cell: Cell, kind: str) -> str:
+def _cell(printer: Printer, cell: Cell, kind: str, rows: int = 1) -> str:
     html = inlines(printer, cell.content)
     align = f' class="{cell.align}"' if cell.align in ("right", "center") else ""
-    looks = f"{_spanning(cell.span)}{align}"
+    down = f' rowspan="{rows}"' if rows > 1 else ""
+    looks = f"{_spanning(cell.span)}{down}{align}"
     # A header without a text heads nothing: it is an empty cell.
     if html and (cell.header or kind == "head"):
         scope = "row" if kind != "head" else "col" if cell.span == 1 else "colgroup"
