@@ -8,13 +8,11 @@ from rapport.blocks import (
     BackCover,
     Block,
     Box,
-    Contents,
     Front,
     Heading,
     Item,
     Landscape,
     List,
-    PageBreak,
     Paragraph,
 )
 
@@ -93,6 +91,6 @@ def print_back_cover(printer: Printer, back: BackCover, _named: Named) -> str:
     return f'<div class="imprint">{printer.blocks(back.blocks)}</div>'
 
 
-def print_nothing(_printer: Printer, _block: Contents | PageBreak | Block, _named: Named) -> str:
+def print_nothing(_printer: Printer, _block: Block, _named: Named) -> str:
     """What has no place in the running text: the contents stand beside it, and a page has no page breaks."""
     return ""
