@@ -27,6 +27,7 @@ async function examine(browser, file, scheme, width) {
   await page.setViewport({ width, height: 900 });
   await page.emulateMediaFeatures([{ name: "prefers-color-scheme", value: scheme }]);
   await page.goto(own, { waitUntil: "load" });
+  found.elements = await page.evaluate(() => [...document.querySelectorAll("*")].map((element) => element.localName));
   // Evaluated by the browser's own tools: the page's policy, which forbids scripts, stays in force.
   await page.evaluate(axe);
   found.violations = await page.evaluate(async (values) => {

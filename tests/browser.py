@@ -25,7 +25,8 @@ def missing() -> str:
 def examine(profile: Path, *pages: Path) -> list[dict[str, Any]]:
     """What the browser says about each page in light and dark, wide and narrow.
 
-    Keys: `file`, `scheme`, `width`, `violations`, `requests`, `console`, `overflow`. Skips the test when a tool is
+    Keys: `file`, `scheme`, `width`, `violations`, `requests`, `console`, `overflow`, and `elements`, the names of the
+    elements it made of the file, in order. Skips the test when a tool is
     missing, or fails it under `RAPPORT_REQUIRE_TOOLS=1`.
     """
     if reason := missing():

@@ -8,6 +8,7 @@ from typing import Any
 
 import browser
 import pytest
+from html_reading import read_html
 from word_sample import sample
 
 from rapport.cli import main
@@ -48,6 +49,13 @@ def test_no_page_scrolls_sideways(findings: list[dict[str, Any]]) -> None:
 def test_pages_fetch_nothing_and_run_nothing(findings: list[dict[str, Any]]) -> None:
     """No request leaves the file, and the browser has nothing to say."""
     assert [found for found in findings if found["requests"] or found["console"]] == []
+
+
+def test_the_browser_sees_the_elements_that_were_written(findings: list[dict[str, Any]]) -> None:
+    """Nothing is so wrongly nested that the browser moves, closes or adds an element."""
+    for found in findings:
+        written = [element.tag for element in read_html(Path(found["file"]).read_bytes()).all()]
+        assert [name.lower() for name in found["elements"]] == written
 
 
 def test_a_broken_page_is_told(tmp_path: Path) -> None:
