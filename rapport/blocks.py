@@ -1,7 +1,8 @@
 """The document model between composition and print: typed blocks and inlines.
 
 `rapport.report` makes them from semantic HTML, `rapport.word` prints them to Word and reads
-them back, the preview prints them in the terminal. Nothing here knows units, questions or Word.
+them back, `rapport.html` prints them to a web page, the preview prints them in the terminal.
+Nothing here knows units, questions or Word.
 Every class is a frozen value; sequences are tuples.
 """
 

@@ -52,6 +52,16 @@ def test_the_example_ships_with_the_pages_of_its_text() -> None:
         assert layout.sha256 == text_hash(composed.document.blocks), "run: rapport build --pages"
 
 
+def test_estimated_pages_are_told_of_word_files_alone(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """A web page has no page numbers to estimate."""
+    workspace = create_workspace(tmp_path / "example", example=True)
+    (workspace.editorial / "sidor.yaml").unlink()
+    assert main(["-C", str(workspace.root), "build", "--format", "html"]) == 0
+    said = capsys.readouterr()
+    assert [Path(line).suffix for line in said.out.splitlines()] == [".html", ".html"]
+    assert said.err == ""
+
+
 @needs_libreoffice
 @pytest.mark.slow
 def test_a_build_with_pages_prints_the_pages_of_the_layout(

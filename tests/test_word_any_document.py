@@ -33,7 +33,7 @@ from rapport.blocks import (
     Text,
 )
 
-words = st.text(max_size=12)
+words = st.text(max_size=12) | st.sampled_from(["<b onload=x>", "&amp;", '"><script>', "]]>", "--><!--"])
 texts = st.builds(Text, words, st.booleans(), st.booleans(), words)
 links = st.builds(Link, words | st.just("https://example.org/å b"), st.lists(texts, max_size=2).map(tuple))
 simple = texts | links | st.builds(Hole, words) | st.builds(Figure, words, words) | st.just(LineBreak())

@@ -63,7 +63,7 @@ def run_build(workspace: Workspace, arguments: argparse.Namespace) -> int:
             print(_path(folder, composed, name))
         if composed.output.workbook:
             print(folder / composed.output.workbook)
-        if not composed.document.pages and _has_contents(composed):
+        if "docx" in arguments.format and not composed.document.pages and _has_contents(composed):
             sentence = f"Sidnumren i innehållet i {composed.output.file} är uppskattade."
             print(f"{sentence} Kör ”rapport build --pages” när texten är klar.", file=sys.stderr)
     return 0

@@ -22,7 +22,13 @@ def _write_word(document: Document, path: Path) -> None:
     write_docx(document, path)
 
 
-WRITERS: dict[str, Writer] = {"docx": _write_word}
+def _write_html(document: Document, path: Path) -> None:
+    from rapport.html import write_html
+
+    write_html(document, path)
+
+
+WRITERS: dict[str, Writer] = {"docx": _write_word, "html": _write_html}
 """Writers by format, which is also the ending of the file's name; written in this order."""
 
 

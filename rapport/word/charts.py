@@ -1,27 +1,17 @@
-"""Native charts as XML; the workbook with their numbers is made in `workbooks`.
-
-Colours differ in lightness as well as in hue, so that a chart holds in greyscale and for colour-blind readers.
-"""
+"""Native charts as XML; the workbook with their numbers is made in `workbooks`."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
 from rapport.blocks import Chart, Series
+from rapport.printing import COLOURS, palette
 from rapport.workbooks import SHEET
 
 from .relationships import Relationships
 from .xml import DECLARATION, A, C, R, attribute, clip, escape
 
-_PALETTES = {
-    1: ("1F3864",),
-    2: ("1F3864", "E9B872"),
-    3: ("1F3864", "6C93C4", "E9B872"),
-    4: ("1F3864", "6C93C4", "E9B872", "DEDEDE"),
-    5: ("1F3864", "3F6AA5", "8DB0D6", "E9B872", "DEDEDE"),
-    6: ("1F3864", "3F6AA5", "8DB0D6", "B4531A", "E9B872", "DEDEDE"),
-}
-_DARK = frozenset({"1F3864", "3F6AA5", "B4531A"})
+_DARK = frozenset(COLOURS[name] for name in ("navy", "blue", "rust"))
 _INK = "404040"
 _FONT = "Calibri"
 _EMU_PER_CM = 360_000
@@ -62,7 +52,7 @@ def chart_height(chart: Chart) -> int:
 def render_chart(chart: Chart, font: str = _FONT) -> str:
     """The chart part as XML, set in `font`: horizontal bars, the first category on top."""
     shares = chart.kind == "stacked-share"
-    colours = palette(len(chart.series))
+    colours = [COLOURS[name] for name in palette(len(chart.series))]
     series = "".join(_series(chart, index, colours[index]) for index in range(len(chart.series)))
     grouping, overlap = ("percentStacked", 100) if shares else ("clustered", -5)
     legend = _LEGEND if len(chart.series) > 1 else ""
@@ -79,12 +69,6 @@ def render_chart(chart: Chart, font: str = _FONT) -> str:
     )
     # No text of the chart can hold a quotation mark, as they are escaped.
     return part if font == _FONT else part.replace(f'typeface="{_FONT}"', f'typeface="{attribute(font)}"')
-
-
-def palette(count: int) -> tuple[str, ...]:
-    """`count` colours, as RRGGBB, in drawing order."""
-    colours = _PALETTES[min(max(count, 1), 6)]
-    return tuple(colours[index % len(colours)] for index in range(count))
 
 
 def _shown_title(chart: Chart) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from rapport.blocks import BackCover, Cover
 from rapport.errors import UseError
+from rapport.printing import COLOURS, MOTIF_CIRCLES, MOTIF_LINES
 
 from .inlines import hole_run, text_run
 from .page import PageSetup
@@ -11,43 +12,11 @@ from .printer import Place, Printer
 from .xml import PIC, WPG, attribute, clip
 
 _EMU = 635
-_BLUE, _LIGHT, _WARM = "1F3864", "6C93C4", "E9B872"
+_BLUE, _LIGHT, _WARM = (COLOURS[name] for name in ("navy", "steel", "sand"))
 _DRAWN = PageSetup()
 """The page that the motif is drawn for; on others it is larger or smaller."""
 _BLOCK_TOP, _BLOCK_HEIGHT = 1474, 7000
 """Where the coloured block of the cover lies, in twentieths of a point from the page's edge."""
-_NODES = (
-    (1500, 1500, 330, _LIGHT),
-    (3300, 3100, 520, _WARM),
-    (2100, 5000, 390, _LIGHT),
-    (5200, 1300, 260, _LIGHT),
-    (5500, 4700, 760, _LIGHT),
-    (7600, 2700, 430, _WARM),
-    (8200, 5700, 300, _LIGHT),
-    (9900, 1500, 560, _LIGHT),
-    (10500, 4600, 380, _WARM),
-    (4000, 6250, 240, _LIGHT),
-)
-"""Circles of the motif: centre (x, y), radius and colour, in twentieths of a point inside the block."""
-_LINKS = (
-    (0, 1),
-    (1, 2),
-    (1, 3),
-    (1, 4),
-    (3, 5),
-    (4, 5),
-    (4, 6),
-    (5, 7),
-    (5, 8),
-    (6, 8),
-    (7, 8),
-    (2, 9),
-    (4, 9),
-    (2, 4),
-)
-"""Pairs of circles that a line joins."""
-
-
 _TITLE_SIZES = ((75, 99), (110, 54), (160, 44))
 """Longest title in characters and its largest size in half points."""
 
@@ -88,9 +57,10 @@ def print_back_cover(printer: Printer, back: BackCover, place: Place) -> None:
 def _motif(printer: Printer) -> str:
     width = _DRAWN.width
     shapes = [_shape("rect", (0, 0, width, _BLOCK_HEIGHT), _BLUE)]
-    for first, second in _LINKS:
-        shapes.append(_line(_NODES[first][:2], _NODES[second][:2]))
-    for x, y, radius, colour in _NODES:
+    for first, second in MOTIF_LINES:
+        shapes.append(_line(MOTIF_CIRCLES[first][:2], MOTIF_CIRCLES[second][:2]))
+    for x, y, radius, name in MOTIF_CIRCLES:
+        colour = COLOURS[name]
         halo = round(radius * 1.75)
         shapes.append(_shape("ellipse", (x - halo, y - halo, 2 * halo, 2 * halo), colour, 22))
         shapes.append(_shape("ellipse", (x - radius, y - radius, 2 * radius, 2 * radius), colour))

@@ -7,14 +7,13 @@ from collections.abc import Callable
 from typing import Any
 
 from rapport.blocks import Figure, Hole, Inline, LineBreak, Link, Note, Ref, Text
+from rapport.printing import language_tag, safe_address
 
-from .addresses import safe_address
 from .fields import field
 from .printer import Printer
 from .relationships import Relationships
 from .xml import escape
 
-_LANGUAGE = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8}){0,3}\Z")
 _LINK = '<w:rStyle w:val="Hyperlink"/>'
 _HOLE = '<w:rPr><w:rStyle w:val="Hole"/><w:highlight w:val="yellow"/></w:rPr>'
 _BREAK = "<w:r><w:br/></w:r>"
@@ -48,7 +47,8 @@ def _with_breaks(text: str) -> str:
 def _looks(text: Text, style: str = "") -> str:
     bold = "<w:b/><w:bCs/>" if text.strong else ""
     italic = "<w:i/><w:iCs/>" if text.emphasis else ""
-    language = f'<w:lang w:val="{text.lang}"/>' if text.lang and _LANGUAGE.match(text.lang) else ""
+    tag = language_tag(text.lang)
+    language = f'<w:lang w:val="{tag}"/>' if tag else ""
     return style + bold + italic + language
 
 

@@ -5,9 +5,8 @@ Bookmarks survive most editors, content controls do not; the manifest, a part of
 
 from __future__ import annotations
 
-import hashlib
-
 from rapport.blocks import Item, Origin
+from rapport.printing import ItemNames
 
 from .xml import DECLARATION, MANIFEST, attribute, clip
 
@@ -20,7 +19,7 @@ class Manifest:
 
     def __init__(self) -> None:
         self._rows: list[str] = []
-        self._seen: dict[str, int] = {}
+        self._names = ItemNames()
         self._controls: set[int] = set()
 
     def __bool__(self) -> bool:
@@ -28,10 +27,7 @@ class Manifest:
 
     def add(self, item: Item) -> tuple[str, str, int]:
         """Bookmark, name shown in Word and content control id of `item`; unique also where it is printed twice."""
-        key = "\x1f".join([item.place, *(_source(origin) for origin in item.origins)])
-        occurrence = self._seen.get(key, 0) + 1
-        self._seen[key] = occurrence
-        digest = hashlib.sha256(f"{key}\x1f{occurrence}".encode("utf-8", "replace")).hexdigest()
+        digest, occurrence = self._names.add(item)
         control = int(digest[:8], 16) & 0x7FFFFFFF or 1
         while control in self._controls:
             control = control % 0x7FFFFFFF + 1
@@ -51,10 +47,6 @@ def render_manifest_properties() -> str:
         f'{DECLARATION}<ds:datastoreItem ds:itemID="{_ITEM_ID}" xmlns:ds="{_PROPERTIES}"><ds:schemaRefs>'
         f'<ds:schemaRef ds:uri="{MANIFEST}"/></ds:schemaRefs></ds:datastoreItem>'
     )
-
-
-def _source(origin: Origin) -> str:
-    return "\x1f".join([origin.unit, origin.question, origin.item])
 
 
 def _alias(item: Item) -> str:

@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from rapport.blocks import Block, Chart, Document, Heading, Picture, Table, plain, walk
+from rapport.blocks import Chart, Document, Heading, plain, walk
+from rapport.printing import labelled
 
 from .layout import PageEstimate
 from .page import PageSetup
-
-LABELS: Mapping[type[Block], str] = {Table: "Tabell", Picture: "Figur", Chart: "Diagram"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,24 +80,17 @@ def build_outline(document: Document, setup: PageSetup) -> Outline:
     """
     outline = Outline()
     seen: dict[str, int] = {}
-    numbers: dict[type[Block], int] = {}
     estimate = PageEstimate(sum(1 for b in walk(document.blocks) if isinstance(b, Heading) and b.toc), setup)
-    for block in walk(document.blocks):
+    for block, label in labelled(document):
         page = estimate.place(block)
-        label = ""
         if isinstance(block, Heading):
-            label = " ".join(plain(block.content).split())
             key = _key(label, seen)
             page = document.pages.get(key, page)
             number = len(outline.entries) + 1
             outline.entries.append(
                 Entry(key, label, block.level, f"_Toc{number:09d}", page, block.toc, key in document.pages)
             )
-        elif isinstance(block, (Table, Picture, Chart)):
-            outline.charts += isinstance(block, Chart)
-            if block.caption:
-                numbers[type(block)] = numbers.get(type(block), 0) + 1
-                label = f"{LABELS[type(block)]} {numbers[type(block)]}"
+        outline.charts += isinstance(block, Chart)
         anchor = getattr(block, "anchor", "")
         if anchor:
             outline.targets.setdefault(anchor, Target(anchor_bookmark(anchor), label, page))

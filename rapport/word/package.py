@@ -9,13 +9,13 @@ from types import MappingProxyType
 from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile, ZipInfo
 
 from rapport.blocks import Document
+from rapport.printing import language_tag
 
 from .relationships import PACKAGE_NAMESPACE, Relationships
 from .xml import DECLARATION, attribute, clip
 
 TEMPLATES = Path(__file__).parent.parent / "templates" / "word"
 _LANGUAGE = "sv-SE"
-_LANGUAGE_TAG = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8}){0,3}\Z")
 _MOMENT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ\Z")
 _SIMPLE_DATE = re.compile(r"\d{4}-\d\d-\d\d\Z")
 _FIRST_DATE = (1980, 1, 1, 0, 0, 0)
@@ -66,7 +66,7 @@ def write_part(package: ZipFile, name: str, pieces: Iterable[str | bytes]) -> No
 def template(name: str, lang: str, others: Mapping[str, str] = MappingProxyType({})) -> str:
     """A part of the style template, from `others` where it is there; its language is the document's."""
     text = others.get(name) or (TEMPLATES / name).read_text(encoding="utf-8")
-    return text if lang == _LANGUAGE or not _LANGUAGE_TAG.match(lang) else text.replace(_LANGUAGE, lang)
+    return text if lang == _LANGUAGE or not language_tag(lang) else text.replace(_LANGUAGE, lang)
 
 
 def content_types(charts: int) -> str:

@@ -1,4 +1,4 @@
-"""Addresses of links as the package may hold them."""
+"""Addresses of links as a published file may hold them."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ _LONGEST = 2000
 def safe_address(href: str) -> str:
     """`href` percent-encoded if it is a well-formed http, https or mailto address, else an empty string.
 
-    Word refuses to open a package with a malformed relationship target, so what is doubtful is printed as text.
+    Word refuses to open a package with a malformed target, so what is doubtful is printed as text.
     """
     href = href.strip()
     if len(href) > _LONGEST:
