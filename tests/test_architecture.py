@@ -26,7 +26,7 @@ ORDER = {
     "editorial": 6,
     "report": 7,
     "word": 7,
-    "pagination": 7,
+    "pdf": 8,
     "terminal": 7,
     "screens": 8,
     "cli": 9,
@@ -45,7 +45,7 @@ LIBRARY_ROOMS = {
     "lxml": {"word"},
     "xlsxwriter": {"word"},
     "PIL": {"word"},
-    "pypdf": {"pagination"},
+    "pypdf": {"pdf"},
     "textual": {"screens", "terminal"},
     "rich": {"screens", "terminal"},
 }

@@ -22,7 +22,13 @@ def _write_word(document: Document, path: Path) -> None:
     write_docx(document, path)
 
 
-WRITERS: dict[str, Writer] = {"docx": _write_word}
+def _write_pdf(document: Document, path: Path) -> None:
+    from rapport.pdf import write_pdf
+
+    write_pdf(document, path)
+
+
+WRITERS: dict[str, Writer] = {"docx": _write_word, "pdf": _write_pdf}
 """Writers by format, which is also the ending of the file's name; written in this order."""
 
 

@@ -6,7 +6,7 @@ import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from rapport.blocks import Block, Chart, Document, Heading, Picture, Table, plain, walk
+from rapport.blocks import Block, Chart, Document, Heading, Hole, Picture, Table, Text, plain, walk
 
 from .layout import PageEstimate
 
@@ -64,7 +64,13 @@ def heading_keys(document: Document) -> tuple[tuple[str, int], ...]:
     """Key in `Document.pages` and level (1 to 4) of every heading, in reading order."""
     seen: dict[str, int] = {}
     headings = (block for block in walk(document.blocks) if isinstance(block, Heading))
-    return tuple((_key(" ".join(plain(block.content).split()), seen), block.level) for block in headings)
+    return tuple((_key(_text(block), seen), block.level) for block in headings)
+
+
+def _text(heading: Heading) -> str:
+    """The heading as printed: a hole stands in square brackets."""
+    shown = (Text(f"[{inline.text}]") if isinstance(inline, Hole) else inline for inline in heading.content)
+    return " ".join(plain(tuple(shown)).split())
 
 
 def _key(text: str, seen: dict[str, int]) -> str:
@@ -82,7 +88,7 @@ def build_outline(document: Document) -> Outline:
         page = estimate.place(block)
         label = ""
         if isinstance(block, Heading):
-            label = " ".join(plain(block.content).split())
+            label = _text(block)
             key = _key(label, seen)
             page = document.pages.get(key, page)
             number = len(outline.entries) + 1
