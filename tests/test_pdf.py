@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
+import re
+import select
 import shutil
 import subprocess
 from dataclasses import dataclass, replace
@@ -203,6 +206,15 @@ class TestPrinted:
         tagged = [len(_children(element)) for element in printed.elements("/L")]
         assert tagged == [len(block.items) for block in lists]
 
+    def test_points_have_their_bullets_and_numbers_as_labels(self, printed: Printed) -> None:
+        """And nothing of their text: Poppler reads what each label holds."""
+        told = subprocess.run(["pdfinfo", "-struct-text", printed.path], capture_output=True, check=True)
+        assert told.stderr == b""
+        labels = re.findall(r'^ *Lbl.*\n(?: +/.*\n)* *"(.*)"$', told.stdout.decode(errors="replace"), re.M)
+        items = [item for block in walk(printed.document.blocks) if isinstance(block, List) for item in block.items]
+        assert len(labels) == len(items)
+        assert {re.sub("[0-9]+|[a-z]", "1", label) for label in labels} <= {"•", "–", "1."}
+
     def test_footnotes_are_named_and_lead_back(self, printed: Printed) -> None:
         """Each has an identity of its own and a link with words."""
         texts = [block for block in walk(printed.document.blocks) if isinstance(block, Paragraph | Heading)]
@@ -271,7 +283,7 @@ def test_a_build_writes_the_formats_asked_for(tmp_path: Path, capsys: pytest.Cap
 
 
 def fake_office(folder: Path, monkeypatch: pytest.MonkeyPatch, script: str) -> None:
-    """A `soffice` first in the path that does as `script` says; $7 is the folder to write in."""
+    """A `soffice` first in the path that does as `script` says; $6 is the folder to write in."""
     program = folder / "bin" / "soffice"
     program.parent.mkdir()
     program.write_text(f"#!/bin/sh\n{script}\n", encoding="utf-8")
@@ -282,11 +294,10 @@ def fake_office(folder: Path, monkeypatch: pytest.MonkeyPatch, script: str) -> N
 @pytest.mark.parametrize(
     ("script", "said"),
     [
-        ("exit 1", "kunde inte läsa"),
-        ("exit 0", "skrev ingenting"),
-        ("sleep 60 & wait", "blev inte klart"),
-        ('echo trasig > "$6/rapport.pdf"', "trasig PDF"),
-        (': > "$6/rapport.pdf"', "trasig PDF"),
+        ("exit 1", "avbröt med ett fel"),
+        ("exit 0", "skrev ingen fil"),
+        ('echo trasig > "$6/rapport.pdf"', "trasig fil"),
+        (': > "$6/rapport.pdf"', "trasig fil"),
     ],
 )
 def test_libreoffice_that_fails_is_one_sentence(
@@ -294,13 +305,25 @@ def test_libreoffice_that_fails_is_one_sentence(
 ) -> None:
     """And the file that was there is still there."""
     fake_office(tmp_path, monkeypatch, script)
-    monkeypatch.setattr(office, "_SECONDS", 5 if "wait" not in script else 0.2)
     path = tmp_path / "rapport.pdf"
     path.write_bytes(b"den gamla")
     with pytest.raises(UseError, match=said) as caught:
         write_pdf(Document("Rapport", (p("Text."),)), path)
+    assert str(caught.value).startswith(f"{path} kan inte skrivas: LibreOffice")
     assert "\n" not in str(caught.value)
     assert path.read_bytes() == b"den gamla"
+
+
+def test_libreoffice_that_hangs_is_ended_with_all_it_started(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """`soffice` is a script that starts others."""
+    fake_office(tmp_path, monkeypatch, f"sleep 100 & echo $! > {tmp_path}/child; wait")
+    monkeypatch.setattr(office, "_SECONDS", 5)
+    with pytest.raises(UseError, match="blev inte klart"):
+        write_pdf(Document("Rapport", (p("Text."),)), tmp_path / "rapport.pdf")
+    with contextlib.suppress(ProcessLookupError):
+        handle = os.pidfd_open(int((tmp_path / "child").read_text()))
+        assert select.select([handle], [], [], 20)[0]
+        os.close(handle)
 
 
 def test_without_libreoffice_no_pdf_is_promised(

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from typing import Any
 
-from pypdf.generic import PdfObject
+from pypdf.generic import NameObject, NumberObject, PdfObject
 
-from .tree import Element, Tree, as_element, attributes, children, kids, kind, put, reference
+from .tree import Element, Tree, add_attribute, as_element, attributes, children, kids, kind, put, reference
 
+_COUNTS = {"/List Bullet": ("/Disc",), "/List Number": ("/Decimal", "/LowerAlpha", "/LowerRoman")}
+"""How lists count, by the style of their points and by how many lists are around them."""
 _STEP = 0.369
 """How much further in each inner list stands in our Word files, in the unit of LibreOffice's `/StartIndent`."""
 _SLACK = 0.07
@@ -23,6 +25,33 @@ def join_lists(tree: Tree) -> None:
     for element in [tree.root, *tree.elements()]:
         if kind(element) not in ("/L", "/LI"):
             _join_lists_in(tree, element)
+
+
+def label_points(tree: Tree) -> None:
+    """Bullets and numbers stand first in the point's text; as labels they are told from it. Lists say how they count.
+
+    LibreOffice paints them apart from the text, so they are the first marked content of the point's first paragraph.
+    """
+    for block in tree.elements("/L"):
+        counts = _COUNTS.get(_mark(block))
+        if counts is None:
+            continue
+        add_attribute(block, "/List", "/ListNumbering", NameObject(counts[_depth(block) % len(counts)]))
+        for point in children(block):
+            _label(tree, point)
+
+
+def _label(tree: Tree, point: Element) -> None:
+    body = _last(point)
+    line = children(body)[0] if body is not None and children(body) else None
+    if line is None or len(children(point)) > 1 or kind(line) not in _COUNTS:
+        return
+    mark, *rest = kids(line)
+    if isinstance(mark, NumberObject) and rest:
+        label = tree.add(line, "/Lbl", [mark])
+        put(line, rest)
+        put(point, [reference(label), *kids(point)])
+        tree.own_marked(line["/Pg"], int(mark), reference(label))
 
 
 def _join_lists_in(tree: Tree, element: Element) -> None:

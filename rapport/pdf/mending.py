@@ -21,7 +21,7 @@ from pypdf.generic import (
 from rapport.blocks import Chart, Document, Table, plain, walk
 
 from .artifacts import hide_figures, hide_lines
-from .lists import join_lists
+from .lists import join_lists, label_points
 from .tree import Element, Tree, add_attribute, as_element, children, kids, kind, put, reference, rename
 
 _STANDARD = frozenset(
@@ -37,6 +37,7 @@ def mend(tree: Tree, document: Document) -> None:
     hide_decoration(tree)
     hide_rules(tree)
     join_lists(tree)
+    label_points(tree)
     open_boxes(tree)
     mark_row_headers(tree, document)
     describe_charts(tree, document)

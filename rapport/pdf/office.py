@@ -33,7 +33,7 @@ def convert(docx: Path, aim: str, instead: str) -> Iterator[Path]:
     """The PDF of `docx`, in a folder that is gone afterwards.
 
     Raises `UseError` when LibreOffice is not installed, fails or takes too long: `aim` says in Swedish what was to be
-    done (”Sidnumren kan inte mätas”), `instead` how to do without it (”bygg utan --pages”).
+    done and where (”Sidnumren i … kan inte mätas”), `instead` how to do without it (”bygg utan --pages”).
     """
     program = shutil.which("soffice") or shutil.which("libreoffice")
     if program is None:
@@ -47,15 +47,13 @@ def convert(docx: Path, aim: str, instead: str) -> Iterator[Path]:
         try:
             _run(command)
         except subprocess.TimeoutExpired as error:
-            minutes = _SECONDS // 60
-            raise UseError(
-                f"{aim}: LibreOffice blev inte klart med {docx} på {minutes} minuter. Försök igen, eller {instead}."
-            ) from error
+            late = f"LibreOffice blev inte klart på {_SECONDS // 60} minuter"
+            raise UseError(f"{aim}: {late}. Försök igen, eller {instead}.") from error
         except (subprocess.SubprocessError, OSError) as error:
-            raise UseError(f"{aim}: LibreOffice kunde inte läsa {docx}. Försök igen, eller {instead}.") from error
+            raise UseError(f"{aim}: LibreOffice avbröt med ett fel. Försök igen, eller {instead}.") from error
         # It ends with 0 also when nothing came out.
         if not pdf.is_file():
-            raise UseError(f"{aim}: LibreOffice skrev ingenting av {docx}. Försök igen, eller {instead}.")
+            raise UseError(f"{aim}: LibreOffice skrev ingen fil. Försök igen, eller {instead}.")
         yield pdf
 
 

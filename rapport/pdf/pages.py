@@ -23,12 +23,13 @@ def heading_pages(docx: Path) -> dict[str, int]:
 
     Raises `UseError` when LibreOffice is not installed or cannot lay the file out.
     """
-    with convert(docx, "Sidnumren kan inte mätas", "bygg utan --pages") as pdf:
+    aim, instead = f"Sidnumren i {docx} kan inte mätas", "bygg utan --pages"
+    with convert(docx, aim, instead) as pdf:
         try:
             reader = PdfReader(pdf)
             return _by_key(_entries(reader, reader.outline))
         except (PyPdfError, OSError) as error:
-            raise UseError(f"LibreOffice kunde inte lägga ut {docx}. Bygg utan --pages.") from error
+            raise UseError(f"{aim}: LibreOffice skrev en trasig fil. Försök igen, eller {instead}.") from error
 
 
 def _by_key(entries: Iterable[tuple[str, int]]) -> dict[str, int]:

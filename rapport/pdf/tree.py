@@ -42,7 +42,7 @@ class Tree:
         put(element, inside)
         return element
 
-    def own_marked(self, page: DictionaryObject, mark: int, element: PdfObject) -> None:
+    def own_marked(self, page: Any, mark: int, element: PdfObject) -> None:
         """Say that marked content number `mark` on `page` belongs to `element`."""
         numbers = self._numbers()
         for key, value in zip(numbers[::2], numbers[1::2], strict=True):

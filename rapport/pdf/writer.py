@@ -23,9 +23,6 @@ from .mending import mend
 from .office import convert
 from .tree import Tree
 
-_AIM = "PDF-filen kan inte skrivas"
-_INSTEAD = "bygg utan pdf efter --format"
-
 
 def write_pdf(document: Document, path: Path) -> None:
     """Write `document` to `path` as a tagged PDF with bookmarks, whole or not at all.
@@ -33,15 +30,16 @@ def write_pdf(document: Document, path: Path) -> None:
     Raises `UseError` when LibreOffice is missing, fails or takes too long, or a picture is missing or unreadable, and
     `OSError` as it comes when the file cannot be written.
     """
+    aim, instead = f"{path} kan inte skrivas", "bygg utan pdf efter --format"
     docx = render_docx(document)
     with tempfile.TemporaryDirectory() as name:
         source = Path(name, path.with_suffix(".docx").name)
         source.write_bytes(docx)
-        with convert(source, _AIM, _INSTEAD) as pdf:
+        with convert(source, aim, instead) as pdf:
             try:
                 data = _mended(pdf, document, hashlib.sha256(docx).digest()[:16])
             except PyPdfError as error:
-                raise UseError(f"{_AIM}: LibreOffice skrev en trasig PDF till {path}. Försök igen.") from error
+                raise UseError(f"{aim}: LibreOffice skrev en trasig fil. Försök igen, eller {instead}.") from error
     write_atomic(path, data)
 
 
