@@ -246,6 +246,16 @@ def test_the_same_document_gives_the_same_bytes(tmp_path: Path) -> None:
 
 @needs_libreoffice
 @pytest.mark.slow
+def test_words_in_another_language_say_so(tmp_path: Path) -> None:
+    """So that they are read aloud as they should."""
+    document = Document("Språk", (Paragraph((Text("På engelska "), Text("mainstreaming", lang="en"), Text("."))),))
+    write_pdf(document, tmp_path / "rapport.pdf")
+    printed = Printed(document, tmp_path / "rapport.pdf", PdfReader(tmp_path / "rapport.pdf"))
+    assert [span["/Lang"][:2] for span in printed.elements("/Span")] == ["en"]
+
+
+@needs_libreoffice
+@pytest.mark.slow
 def test_landscape_pages_and_the_back_cover(tmp_path: Path) -> None:
     """Landscape is landscape, and the last page is the back cover's."""
     write_pdf(sample(tmp_path), tmp_path / "rapport.pdf")
