@@ -30,7 +30,7 @@ ORDER = {
     "report": 7,
     "word": 7,
     "html": 7,
-    "pagination": 7,
+    "pdf": 8,
     "terminal": 7,
     "screens": 8,
     "cli": 9,
@@ -49,7 +49,7 @@ LIBRARY_ROOMS = {
     "lxml": {"word"},
     "xlsxwriter": {"workbooks"},
     "PIL": {"pictures"},
-    "pypdf": {"pagination"},
+    "pypdf": {"pdf"},
     "textual": {"screens", "terminal"},
     "rich": {"screens", "terminal"},
 }

@@ -11,7 +11,7 @@ from small import make_workspace
 from rapport.cli import main
 from rapport.editorial import Layout, load_layouts, save_layouts
 from rapport.errors import InvalidFile
-from rapport.pagination import heading_pages
+from rapport.pdf import heading_pages
 from rapport.report import compose, load_material, text_hash
 from rapport.workspace import Workspace, create_workspace, shipped
 

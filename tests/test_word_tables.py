@@ -27,6 +27,13 @@ def test_no_row_is_split_between_pages():
     assert all(row.find(f"{W}trPr/{W}cantSplit") is not None for row in rows(printed(table(2))))
 
 
+@pytest.mark.parametrize(("lines", "kept"), [(21, True), (30, False)])
+def test_a_table_that_fits_a_page_is_kept_on_one(lines, kept):
+    """A row for each of some twenty units, with head and sum, is; a longer one may break between rows."""
+    marked = [row.find(f".//{W}keepNext") is not None for row in rows(printed(table(lines)))]
+    assert marked == [True, *[kept] * lines, False]
+
+
 def test_the_total_row_is_bold():
     """Its cells use the style for sums."""
     assert {style_of(mark) for mark in rows(printed(table(2)))[-1].iter(f"{W}p")} == {"TableTotal"}

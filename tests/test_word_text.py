@@ -4,20 +4,24 @@ from __future__ import annotations
 
 import pytest
 from word_reading import R, W, member, printed, rendered, style_of, text_of, tree
-from word_sample import HOSTILE, PRINTED, p, t
+from word_sample import HOSTILE, PRINTED, p, point, t
 
 from rapport.blocks import (
     PARAGRAPH_STYLES,
+    Box,
+    Document,
     Figure,
     Heading,
     Hole,
     LineBreak,
     Link,
+    List,
     Note,
     PageBreak,
     Paragraph,
     Text,
 )
+from rapport.word import heading_keys
 
 INLINES = {
     "text": Text(HOSTILE),
@@ -112,3 +116,24 @@ def test_after_a_page_break_the_next_paragraph_starts_a_page():
     """The break belongs to the paragraph."""
     _, second = printed(p("a"), PageBreak(), p("b")).iter(f"{W}p")
     assert second.find(f"{W}pPr/{W}pageBreakBefore") is not None
+
+
+def test_what_introduces_stays_on_the_page_of_what_it_introduces():
+    """A lead-in with a colon, the text above a remark, a point's first line, a goal's box; other text may part."""
+    blocks = (
+        p("Så här:"),
+        p("Löpande text."),
+        p("Med anmärkning."),
+        p("Anmärkning", "note"),
+        List((point("Rubrik", "Text i punkten."), point("Bara en rad"))),
+        Box((p("Målet"),), "goal"),
+        Box((p("Resultatet"),), "result"),
+    )
+    kept = [text_of(mark) for mark in printed(*blocks).iter(f"{W}p") if mark.find(f"{W}pPr/{W}keepNext") is not None]
+    assert [text for text in kept if text] == ["Så här:", "Med anmärkning.", "Rubrik", "Målet"]
+
+
+def test_a_heading_is_known_by_what_is_printed():
+    """A hole stands in its brackets, so that the page measured by another program is found."""
+    heading = Heading(1, (Text("Exempel från "), Hole("Gotland")))
+    assert [key for key, _ in heading_keys(Document("x", (heading,)))] == [text_of(printed(heading)).strip()]

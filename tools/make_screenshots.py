@@ -1,8 +1,8 @@
-"""Take the pictures of README: screens as SVG through rsvg-convert, report pages through LibreOffice and pdftoppm.
+"""Take the pictures of screens in README, as SVG through rsvg-convert; `make_page_pictures.py` takes those of pages.
 
     .venv/bin/python tools/make_screenshots.py
 
-Needs rsvg-convert, soffice, pdftoppm and the font DejaVu Sans Mono. Works on a copy of the example.
+Needs rsvg-convert and the font DejaVu Sans Mono. Works on a copy of the example.
 """
 
 from __future__ import annotations
@@ -14,11 +14,7 @@ import sys
 import tempfile
 from pathlib import Path
 
-from PIL import Image
-
-from rapport.report import compose, load_material
 from rapport.screens import make_app
-from rapport.word import write_docx
 from rapport.workspace import Workspace, create_workspace
 
 IMAGES = Path(__file__).resolve().parent.parent / "docs" / "img"
@@ -31,8 +27,6 @@ SCREENS: dict[str, tuple[str, tuple[str, ...]]] = {
     "lamna-in": ("", ("f8",)),
 }
 """Picture name: section to open, keys to press."""
-PAGES = (1, 4, 21, 40, 53)
-"""Pages of the report that are shown side by side."""
 
 
 def main() -> int:
@@ -43,7 +37,6 @@ def main() -> int:
         for picture, (section, keys) in SCREENS.items():
             svg = asyncio.run(_screen(workspace, section, keys))
             _to_png(svg, IMAGES / f"{picture}.png", Path(name))
-        _pages(workspace, Path(name))
     return 0
 
 
@@ -75,26 +68,6 @@ def _to_png(svg: str, target: Path, folder: Path) -> None:
     source = folder / "screen.svg"
     source.write_text(svg, encoding="utf-8")
     subprocess.run(["rsvg-convert", "-w", "1000", "-o", str(target), str(source)], check=True)
-
-
-def _pages(workspace: Workspace, folder: Path) -> None:
-    composed = compose(load_material(workspace), draft=False)[0]
-    path = folder / composed.output.file
-    write_docx(composed.document, path)
-    convert = ["soffice", "--headless", "--convert-to", "pdf", "--outdir", str(folder), str(path)]
-    subprocess.run(convert, check=True, capture_output=True)
-    images = []
-    for page in PAGES:
-        target = folder / f"page-{page}"
-        numbers = ["-f", str(page), "-l", str(page), "-singlefile"]
-        command = ["pdftoppm", "-r", "50", "-png", *numbers, str(path.with_suffix(".pdf")), str(target)]
-        subprocess.run(command, check=True)
-        images.append(Image.open(f"{target}.png"))
-    gap, width = 12, images[0].width
-    sheet = Image.new("RGB", (len(images) * (width + gap) + gap, images[0].height + 2 * gap), "#9aa3b2")
-    for number, image in enumerate(images):
-        sheet.paste(image, (gap + number * (width + gap), gap))
-    sheet.save(IMAGES / "sidor.png", optimize=True)
 
 
 if __name__ == "__main__":

@@ -100,7 +100,7 @@ def _write(
 def _measure(folder: Path, built: tuple[Composed, ...]) -> dict[str, Layout]:
     """Layouts by output, of what was written. Raises `UseError` without LibreOffice."""
     from rapport.editorial import Layout
-    from rapport.pagination import heading_pages
+    from rapport.pdf import heading_pages
     from rapport.report import text_hash
 
     layouts = {}

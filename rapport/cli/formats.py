@@ -28,7 +28,13 @@ def _write_html(document: Document, path: Path) -> None:
     write_html(document, path)
 
 
-WRITERS: dict[str, Writer] = {"docx": _write_word, "html": _write_html}
+def _write_pdf(document: Document, path: Path) -> None:
+    from rapport.pdf import write_pdf
+
+    write_pdf(document, path)
+
+
+WRITERS: dict[str, Writer] = {"docx": _write_word, "html": _write_html, "pdf": _write_pdf}
 """Writers by format, which is also the ending of the file's name; written in this order."""
 
 

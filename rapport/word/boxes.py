@@ -5,6 +5,8 @@ Paragraph borders would be simpler but break apart where indents differ, as in e
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from rapport.blocks import Box, Paragraph, plain, walk
 
 from .printer import Place, Printer, inside
@@ -41,9 +43,10 @@ def print_box(printer: Printer, box: Box, place: Place) -> None:
         f'<w:shd w:val="clear" w:color="auto" w:fill="{fill}"/></w:tcPr>'
     )
     followed_by_note = printer.followed_by_note
-    printer.print_blocks(box.blocks, inside(place, width - _PADDING, "BoxText"))
+    keep = box.kind == "goal"  # a goal introduces what is done to reach it
+    printer.print_blocks(box.blocks, replace(inside(place, width - _PADDING, "BoxText"), keep_next=keep))
     if not printer.out[-1].endswith("</w:p>"):
         printer.out.append('<w:p><w:pPr><w:pStyle w:val="BoxEnd"/></w:pPr></w:p>')
     printer.out.append("</w:tc></w:tr></w:tbl>")
     if not followed_by_note or place.in_table:
-        print_distance(printer)
+        print_distance(printer, keep_next=keep)

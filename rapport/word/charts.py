@@ -43,9 +43,10 @@ class ChartParts:
 
 
 def chart_height(chart: Chart) -> int:
-    """Height in EMU that gives every bar the same room."""
-    bars = len(chart.categories) * (1 if chart.kind == "stacked-share" else max(1, len(chart.series)))
-    centimetres = 2.8 + 0.85 * max(bars, 2) + (0.7 if _shown_title(chart) else 0)
+    """Height in EMU that gives every bar the same room, less to bars that stand close in groups."""
+    per_category = 1 if chart.kind == "stacked-share" else max(1, len(chart.series))
+    bars = len(chart.categories) * per_category
+    centimetres = 2.8 + (0.85 if per_category == 1 else 0.5) * max(bars, 2) + (0.7 if _shown_title(chart) else 0)
     return round(min(centimetres, 20) * _EMU_PER_CM)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 from dataclasses import dataclass, field
 
-from rapport.blocks import Chart, Document, Heading, plain, walk
+from rapport.blocks import Chart, Document, Heading, Hole, Text, plain, walk
 from rapport.printing import labelled
 
 from .layout import PageEstimate
@@ -65,7 +65,13 @@ def heading_keys(document: Document) -> tuple[tuple[str, int], ...]:
     """Key in `Document.pages` and level (1 to 4) of every heading, in reading order."""
     seen: dict[str, int] = {}
     headings = (block for block in walk(document.blocks) if isinstance(block, Heading))
-    return tuple((_key(" ".join(plain(block.content).split()), seen), block.level) for block in headings)
+    return tuple((_key(_text(block), seen), block.level) for block in headings)
+
+
+def _text(heading: Heading) -> str:
+    """The heading as printed: a hole stands in square brackets."""
+    shown = (Text(f"[{inline.text}]") if isinstance(inline, Hole) else inline for inline in heading.content)
+    return " ".join(plain(tuple(shown)).split())
 
 
 def _key(text: str, seen: dict[str, int]) -> str:
@@ -84,6 +90,7 @@ def build_outline(document: Document, setup: PageSetup) -> Outline:
     for block, label in labelled(document):
         page = estimate.place(block)
         if isinstance(block, Heading):
+            label = _text(block)
             key = _key(label, seen)
             page = document.pages.get(key, page)
             number = len(outline.entries) + 1

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from rapport.blocks import Heading, PageBreak, Paragraph
+from rapport.blocks import Heading, PageBreak, Paragraph, Text
 
 from .fields import field
 from .inlines import print_inlines, text_run
@@ -37,7 +37,11 @@ def print_heading(printer: Printer, heading: Heading, place: Place) -> None:
 
 
 def print_paragraph(printer: Printer, paragraph: Paragraph, place: Place) -> None:
-    """Print a paragraph in its style; inside a list, running text takes the list's style."""
+    """Print a paragraph in its style; inside a list, running text takes the list's style.
+
+    What introduces the next paragraph stays on its page: a point's first line, a lead-in with a colon, the text above
+    a remark.
+    """
     style = _STYLES.get(paragraph.style, place.body)
     if place.section == "letter":
         style = _IN_LETTERS.get(style, style)
@@ -47,7 +51,14 @@ def print_paragraph(printer: Printer, paragraph: Paragraph, place: Place) -> Non
         style = "ListContinue"
         if printer.marker:
             style = "ListBullet" if 'numId w:val="1"/>' in printer.marker else "ListNumber"
-    printer.paragraph(style, print_inlines(printer, paragraph.content), place)
+    keep = printer.followed_by_note or _announces(paragraph) or (bool(printer.marker) and printer.followed)
+    printer.paragraph(style, print_inlines(printer, paragraph.content), place, keep_next=keep)
+
+
+def _announces(paragraph: Paragraph) -> bool:
+    """Whether the paragraph ends with a colon, so that what it announces should stand on the same page."""
+    last = paragraph.content[-1] if paragraph.content else None
+    return isinstance(last, Text) and last.text.rstrip().endswith(":")
 
 
 def print_page_break(printer: Printer, _block: PageBreak, _place: Place) -> None:

@@ -38,6 +38,8 @@ class Place:
     """Inside a cell, where sections and page breaks cannot be."""
     section: str = "body"
     """Kind of section, see `sections.KINDS`."""
+    keep_next: bool = False
+    """Whether every paragraph here stays on the page of the next one."""
 
     @property
     def indent(self) -> int:
@@ -81,6 +83,8 @@ class Printer:
         """Whether the next paragraph starts a page."""
         self.followed_by_note = False
         """Whether the block being printed has a remark under it."""
+        self.followed = False
+        """Whether the block being printed has another after it in the same point, box or item."""
         self.headings = 0
         """Headings printed so far."""
         self.anchors: set[str] = set()
@@ -97,6 +101,7 @@ class Printer:
     def print_block(self, block: Block, following: Block | None, place: Place) -> None:
         """Print `block`; if a remark is `following`, the two are kept together."""
         self.followed_by_note = isinstance(following, Paragraph) and following.style == "note"
+        self.followed = following is not None
         if not place.in_table and type(block) not in _OPENS_NO_SECTION:
             self.sections.enter(self, place.section)
         self._handlers[type(block)](self, block, place)
@@ -125,7 +130,7 @@ class Printer:
 
     def paragraph(self, style: str, runs: str, place: Place, *, keep_next: bool = False) -> None:
         """Print one paragraph; it takes the waiting list marker and page break."""
-        keep = "<w:keepNext/>" if keep_next else ""
+        keep = "<w:keepNext/>" if keep_next or place.keep_next else ""
         if self.page_break:
             keep += "" if place.in_table else "<w:pageBreakBefore/>"
             self.page_break = False

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from itertools import pairwise
 
-from rapport.blocks import Cell, Row, Table
+from rapport.blocks import Cell, LineBreak, Row, Table
 
 from .inlines import print_inlines
 from .paragraphs import print_caption
@@ -15,6 +15,8 @@ _STYLES = {"head": "TableHead", "body": "TableText", "total": "TableTotal"}
 _SHADES = {"head": "E4EAF3", "total": "F3F5F9"}
 _KEPT_TOGETHER = 14
 """Tables with at most so many rows are kept on one page."""
+_KEPT_LINES = 25
+"""So are tables with at most so many lines: a row for each of some twenty units, with head and sum."""
 _DENSE_FROM = 18
 """Landscape tables with more rows are set closer, so that a row for each of some twenty units fits one page."""
 
@@ -29,7 +31,7 @@ def print_table(printer: Printer, table: Table, place: Place) -> None:
     if not columns:
         return
     widths = column_widths(table.widths, columns, place.width - place.indent)
-    short = len(table.rows) <= _KEPT_TOGETHER
+    short = _is_short(table)
     dense = place.section == "wide" and len(table.rows) > _DENSE_FROM
     rows = []
     for index, row in enumerate(table.rows):
@@ -43,9 +45,19 @@ def print_table(printer: Printer, table: Table, place: Place) -> None:
         print_distance(printer)
 
 
-def print_distance(printer: Printer) -> None:
+def print_distance(printer: Printer, *, keep_next: bool = False) -> None:
     """Print the low empty paragraph that stands after a table and keeps two tables apart."""
-    printer.out.append('<w:p><w:pPr><w:pStyle w:val="BoxAfter"/></w:pPr></w:p>')
+    keep = "<w:keepNext/>" if keep_next else ""
+    printer.out.append(f'<w:p><w:pPr><w:pStyle w:val="BoxAfter"/>{keep}</w:pPr></w:p>')
+
+
+def _is_short(table: Table) -> bool:
+    """Whether the table is kept on one page: few rows, or few lines where rows break."""
+    lines = sum(
+        1 + max((sum(isinstance(i, LineBreak) for i in c.content) for c in row.cells), default=0)
+        for row in table.rows
+    )
+    return len(table.rows) <= _KEPT_TOGETHER or lines <= _KEPT_LINES
 
 
 def column_widths(relative: tuple[float, ...], columns: int, width: int) -> list[int]:

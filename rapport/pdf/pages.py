@@ -5,9 +5,6 @@ LibreOffice is not Word: with the same fonts the pages agree, else they can diff
 
 from __future__ import annotations
 
-import shutil
-import subprocess
-import tempfile
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from pathlib import Path
@@ -18,9 +15,7 @@ from pypdf.errors import PyPdfError
 
 from rapport.errors import UseError
 
-_FILTER = 'pdf:writer_pdf_Export:{"ExportBookmarks":{"type":"boolean","value":"true"}}'
-_SECONDS = 600
-"""Longest time a layout may take."""
+from .office import convert
 
 
 def heading_pages(docx: Path) -> dict[str, int]:
@@ -28,27 +23,13 @@ def heading_pages(docx: Path) -> dict[str, int]:
 
     Raises `UseError` when LibreOffice is not installed or cannot lay the file out.
     """
-    program = shutil.which("soffice") or shutil.which("libreoffice")
-    if program is None:
-        raise UseError("Sidnumren kan inte mätas: LibreOffice saknas. Installera det, eller bygg utan --pages.")
-    with tempfile.TemporaryDirectory() as name:
-        _convert(program, docx, Path(name))
+    aim, instead = f"Sidnumren i {docx} kan inte mätas", "bygg utan --pages"
+    with convert(docx, aim, instead) as pdf:
         try:
-            reader = PdfReader(Path(name, docx.with_suffix(".pdf").name))
+            reader = PdfReader(pdf)
             return _by_key(_entries(reader, reader.outline))
         except (PyPdfError, OSError) as error:
-            raise UseError(f"LibreOffice kunde inte lägga ut {docx}. Bygg utan --pages.") from error
-
-
-def _convert(program: str, docx: Path, folder: Path) -> None:
-    # A profile of its own, so that an open LibreOffice does not take the job and leave nothing here.
-    profile = f"-env:UserInstallation={(folder / 'profile').as_uri()}"
-    command = [program, profile, "--headless", "--convert-to", _FILTER, "--outdir", str(folder), str(docx)]
-    try:
-        # No shell, and the path is our own build's.
-        subprocess.run(command, capture_output=True, stdin=subprocess.DEVNULL, timeout=_SECONDS, check=True)  # noqa: S603
-    except (subprocess.SubprocessError, OSError) as error:
-        raise UseError(f"LibreOffice kunde inte lägga ut {docx}. Bygg utan --pages.") from error
+            raise UseError(f"{aim}: LibreOffice skrev en trasig fil. Försök igen, eller {instead}.") from error
 
 
 def _by_key(entries: Iterable[tuple[str, int]]) -> dict[str, int]:
