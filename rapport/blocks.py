@@ -310,7 +310,8 @@ class Item:
     """Blocks that have known origins."""
 
     origins: tuple[Origin, ...]
-    """At least one; many where a text has many sources."""
+    """At least one; many where a text has many sources. The first is what the text is (the example, the theme, the
+    question a table answers) and with `place` the block's identity; the others are what it is made from."""
     blocks: tuple[Block, ...]
     """What is printed."""
     place: str = ""

@@ -19,6 +19,7 @@ ORDER = {
     "text": 1,
     "files": 2,
     "blocks": 2,
+    "wording": 3,
     "workspace": 3,
     "questionnaire": 4,
     "submissions": 5,

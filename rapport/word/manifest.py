@@ -6,6 +6,7 @@ Bookmarks survive most editors, content controls do not; the manifest, a part of
 from __future__ import annotations
 
 import hashlib
+import json
 
 from rapport.blocks import Item, Origin
 
@@ -20,24 +21,30 @@ class Manifest:
 
     def __init__(self) -> None:
         self._rows: list[str] = []
-        self._seen: dict[str, int] = {}
+        self._seen: dict[tuple[str, str, str, str], int] = {}
         self._controls: set[int] = set()
 
     def __bool__(self) -> bool:
         return bool(self._rows)
 
-    def add(self, item: Item) -> tuple[str, str, int]:
-        """Bookmark, name shown in Word and content control id of `item`; unique also where it is printed twice."""
-        key = "\x1f".join([item.place, *(_source(origin) for origin in item.origins)])
+    def add(self, item: Item, depth: int) -> tuple[str, str, int]:
+        """Bookmark, name shown in Word and content control id of `item`; unique also where it is printed twice.
+
+        The name follows from place, first origin and occurrence alone. Neither its version and text nor what stands
+        around it takes part, and a theme's text keeps its name when other points are coded with the theme. `depth` is
+        how many lists the item stands in.
+        """
+        first = item.origins[0] if item.origins else Origin("", "")
+        key = (item.place, first.unit, first.question, first.item)
         occurrence = self._seen.get(key, 0) + 1
         self._seen[key] = occurrence
-        digest = hashlib.sha256(f"{key}\x1f{occurrence}".encode("utf-8", "replace")).hexdigest()
+        digest = hashlib.sha256(json.dumps([*key, occurrence]).encode()).hexdigest()
         control = int(digest[:8], 16) & 0x7FFFFFFF or 1
         while control in self._controls:
             control = control % 0x7FFFFFFF + 1
         self._controls.add(control)
         bookmark = f"_rp_{digest[:16]}"
-        self._rows.append(_row(item, bookmark, control, occurrence))
+        self._rows.append(_row(item, bookmark, control, occurrence, depth))
         return bookmark, _alias(item), control
 
     def render(self) -> str:
@@ -53,10 +60,6 @@ def render_manifest_properties() -> str:
     )
 
 
-def _source(origin: Origin) -> str:
-    return "\x1f".join([origin.unit, origin.question, origin.item])
-
-
 def _alias(item: Item) -> str:
     first = item.origins[0] if item.origins else Origin("", "")
     name = " · ".join(part for part in (first.unit, first.question) if part)
@@ -64,7 +67,7 @@ def _alias(item: Item) -> str:
     return clip(name, 56) + more
 
 
-def _row(item: Item, bookmark: str, control: int, occurrence: int) -> str:
+def _row(item: Item, bookmark: str, control: int, occurrence: int, depth: int) -> str:
     origins = "".join(
         f'<origin unit="{attribute(o.unit)}" question="{attribute(o.question)}" item="{attribute(o.item)}" '
         f'version="{o.version}" sha256="{attribute(o.sha256)}"/>'
@@ -72,5 +75,5 @@ def _row(item: Item, bookmark: str, control: int, occurrence: int) -> str:
     )
     return (
         f'<item bookmark="{bookmark}" control="{control}" place="{attribute(item.place)}" '
-        f'occurrence="{occurrence}">{origins}</item>'
+        f'occurrence="{occurrence}" depth="{depth}">{origins}</item>'
     )
