@@ -329,7 +329,8 @@ class Item:
     """Blocks that have known origins."""
 
     origins: tuple[Origin, ...]
-    """At least one; many where a text has many sources."""
+    """At least one; many where a text has many sources. The first is what the text is (the example, the theme, the
+    question a table answers) and with `place` the block's identity; the others are what it is made from."""
     blocks: tuple[Block, ...]
     """What is printed."""
     place: str = ""
@@ -366,9 +367,6 @@ class Document:
     """Page numbers of the last layout, keyed by heading text; empty when none is known."""
     style: str = ""
     """Absolute path of a Word file whose styles and page are used in print; empty for the shipped ones."""
-
-
-# --------------------------------------------------------------------------- reading blocks
 
 
 def children(block: Block) -> tuple[Block, ...]:

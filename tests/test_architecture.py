@@ -21,6 +21,7 @@ ORDER = {
     "blocks": 2,
     "pictures": 3,
     "printing": 3,
+    "wording": 3,
     "workspace": 3,
     "questionnaire": 4,
     "submissions": 5,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import json
 
 from rapport.blocks import Item, Origin
 
@@ -11,15 +12,16 @@ class ItemNames:
     """Names the items of one document; the same item printed twice gets two names."""
 
     def __init__(self) -> None:
-        self._seen: dict[str, int] = {}
+        self._seen: dict[tuple[str, str, str, str], int] = {}
 
     def add(self, item: Item) -> tuple[str, int]:
-        """SHA-256 (hexadecimal) of place, origins and occurrence of `item`, and its occurrence, counted from 1."""
-        key = "\x1f".join([item.place, *(_source(origin) for origin in item.origins)])
+        """SHA-256 (hexadecimal) of place, first origin and occurrence of `item`, and its occurrence, counted from 1.
+
+        Neither version and text nor what stands around the item takes part, and a theme's text keeps its name when
+        other points are coded with the theme.
+        """
+        first = item.origins[0] if item.origins else Origin("", "")
+        key = (item.place, first.unit, first.question, first.item)
         occurrence = self._seen.get(key, 0) + 1
         self._seen[key] = occurrence
-        return hashlib.sha256(f"{key}\x1f{occurrence}".encode("utf-8", "replace")).hexdigest(), occurrence
-
-
-def _source(origin: Origin) -> str:
-    return "\x1f".join([origin.unit, origin.question, origin.item])
+        return hashlib.sha256(json.dumps([*key, occurrence]).encode()).hexdigest(), occurrence

@@ -7,6 +7,7 @@ import os
 import re
 from dataclasses import dataclass
 from decimal import Decimal
+from itertools import chain
 from pathlib import Path
 from traceback import extract_tb
 from typing import Any
@@ -76,12 +77,14 @@ class Composed:
     """What was asked for."""
     document: Document
     """Ready for print."""
+    parts: tuple[tuple[Part, tuple[Block, ...]], ...]
+    """Each part of the outline with the blocks it gave, in printed order."""
 
 
 def compose(material: Material, draft: bool) -> tuple[Composed, ...]:
     """Compose every output from material that is already read."""
     composer = Composer(material, compute_facts(material, draft), draft)
-    return tuple(Composed(output, composer.document(output)) for output in material.assignment.outputs)
+    return tuple(composer.compose(output) for output in material.assignment.outputs)
 
 
 def text_hash(blocks: tuple[Block, ...], style: str = "") -> str:
@@ -112,20 +115,20 @@ class Composer:
         self.draft = draft
         self._environment = make_environment(material.workspace)
 
-    def document(self, output: Output) -> Document:
-        """The document of one output."""
-        assignment = self.material.assignment
-        placed: dict[str, list[Block]] = {"cover": [], "front": [], "body": [], "back": []}
+    def compose(self, output: Output) -> Composed:
+        """One output: its document, and which part of the outline each block comes from."""
+        placed: dict[str, list[tuple[Part, tuple[Block, ...]]]] = {"cover": [], "front": [], "body": [], "back": []}
         for part in output.outline:
             before_front = part.place == "body" and not placed["front"] and _has_front(output)
-            placed["cover" if before_front else part.place].extend(self._part_or_hole(output, part))
-        front, back = tuple(placed["front"]), tuple(placed["back"])
-        blocks = (
-            *placed["cover"],
-            *([Front(front)] if front else []),
-            *placed["body"],
-            *([BackCover(back)] if back else []),
+            placed["cover" if before_front else part.place].append((part, self._part_or_hole(output, part)))
+        cover, front, body, back = (
+            tuple(block for _, blocks in parts for block in blocks) for parts in placed.values()
         )
+        blocks = (*cover, *([Front(front)] if front else []), *body, *([BackCover(back)] if back else []))
+        return Composed(output, self._document(output, blocks), tuple(chain.from_iterable(placed.values())))
+
+    def _document(self, output: Output, blocks: tuple[Block, ...]) -> Document:
+        assignment = self.material.assignment
         layout = self.material.layouts.get(output.id)
         style = str(self.material.workspace.templates / output.style) if output.style else ""
         return Document(
@@ -152,7 +155,8 @@ class Composer:
         if part.chapter:
             name = self.material.workspace.show(self.material.workspace.chapters / f"{part.chapter}.md")
             html = self._chapter_html(part.chapter)
-            return parse_html(f'<item origins="- {part.chapter}" place="{part.chapter}">{html}</item>', name)
+            place = f"{output.id}/{part.chapter}"
+            return parse_html(f'<item origins="- {part.chapter}" place="{place}">{html}</item>', name)
         name = f"{part.template}.html"
         context = Context(self.material, self.facts, output, part, self.draft, self._chapter_html)
         blocks = parse_html(self._rendered(name, context.names()), name)

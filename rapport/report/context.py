@@ -55,7 +55,7 @@ class PrintedTheme:
     fact: Fact
     """How many they are."""
     origins: str
-    """Origins of the items behind it."""
+    """The theme itself, then the items behind it."""
 
 
 class Arguments:
@@ -97,7 +97,7 @@ class Context:
             "arg": Arguments(self.part.arguments),
             "draft": self.draft,
             "cover_picture": self._cover_picture(),
-            "place": self.part.template,
+            "place": f"{self.output.id}/{self.part.template}",
             "units": self.material.assignment.counted_units(),
             "kind": self._counted_kind(),
             "entries": self.material.entries,
@@ -117,6 +117,7 @@ class Context:
             "cells": self.cells,
             "totals": self.totals,
             "answer": self.answer,
+            "origins_of": self.origins_of,
             "tally": self.tally,
             "open_answers": lambda section, question: open_answers(self.material.survey, section, question),
             "open_questions": self._open_questions,
@@ -201,6 +202,16 @@ class Context:
         asked = self.material.questionnaire.question(section, question)
         return self._field(entry, asked, entry.values.get(section, {}).get(question))
 
+    def origins_of(self, section: str, question: str) -> str:
+        """Origins of what is put together of the counted units' answers: the question, then each answer or item."""
+        asked = self.material.questionnaire.question(section, question)
+        origins = [f"- {section}.{question}"]
+        for entry in self.material.counted:
+            names = [item["id"] for item in entry.items(section, question)] if asked.type == "items" else ["-"]
+            if entry.values.get(section, {}).get(question) is not None:
+                origins += [f"{entry.unit.slug} {section}.{question} {name} {entry.version}" for name in names]
+        return ";".join(origins)
+
     def holes(self, section: str, question: str = "") -> Markup:
         """A marked hole that names units and question, in a draft where something is missing; else nothing."""
         if not self.draft or not self.material.absent:
@@ -218,18 +229,18 @@ class Context:
         versions = {entry.unit.slug: entry.version for entry in self.material.entries}
         for theme in self.material.themes.of_kind(kind):
             coded = sorted(self.material.themes.coded(kind, theme.id))
-            origins = ";".join(
+            points = [
                 f"{slug} {source.section}.{source.question} {item} {versions[slug]}"
                 for slug, item in coded
                 if slug in versions
-            )
+            ]
             yield PrintedTheme(
                 title=theme.title,
                 short=self._theme_text(theme, theme.short),
                 full=self._theme_text(theme, theme.full),
                 units=tuple(units[slug] for slug in units_behind(self.material, kind, theme.id)),
                 fact=self.facts[f"tema.{kind}.{theme.id}"],
-                origins=origins or f"- tema.{kind}.{theme.id}",
+                origins=";".join([f"- tema.{kind}.{theme.id}", *points]),
             )
 
     def _theme_text(self, theme: Theme, text: str) -> Markup:

@@ -5,7 +5,6 @@ The vocabulary stands in `docs/html.md`. White space collapses as in HTML, excep
 
 from __future__ import annotations
 
-import hashlib
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
@@ -37,10 +36,9 @@ from rapport.blocks import (
     Series,
     Table,
     Text,
-    plain,
-    walk,
 )
 from rapport.errors import RapportError
+from rapport.wording import words_hash
 
 from .inlines import LOOKS, close_inline, tidy
 from .tags import BROKEN, CLOSE, EMPTY, TEXT, pieces
@@ -311,16 +309,12 @@ def _letter_head(parser: _Parser, frame: _Frame) -> Block:
 def _item(parser: _Parser, frame: _Frame) -> Block:
     _flush(frame)
     blocks = tuple(frame.blocks)
-    digest = hashlib.sha256("\n".join(_texts(blocks)).encode()).hexdigest()
+    digest = words_hash(blocks)
     given = frame.attributes.get("origins", "").split(";")
     origins = tuple(_origin(parser, text, digest) for text in given if text.strip())
     if not origins:
         raise parser.fail("ett <item> saknar ursprung (origins).")
     return Item(origins, blocks, frame.attributes.get("place", parser.source))
-
-
-def _texts(blocks: tuple[Block, ...]) -> list[str]:
-    return [plain(block.content) for block in walk(blocks) if isinstance(block, (Heading, Paragraph))]
 
 
 def _origin(parser: _Parser, text: str, digest: str) -> Origin:

@@ -12,7 +12,7 @@ def print_item(printer: Printer, item: Item, place: Place) -> None:
     """Print the blocks of `item` inside its content control and hidden bookmark."""
     if not item.blocks:
         return
-    name, alias, control = printer.manifest.add(item)
+    name, alias, control = printer.manifest.add(item, place.depth)
     number = printer.identity()
     printer.out.append(
         f'<w:sdt><w:sdtPr><w:alias w:val="{attribute(alias)}"/><w:tag w:val="{name}"/><w:id w:val="{control}"/>'

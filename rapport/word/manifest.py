@@ -25,15 +25,18 @@ class Manifest:
     def __bool__(self) -> bool:
         return bool(self._rows)
 
-    def add(self, item: Item) -> tuple[str, str, int]:
-        """Bookmark, name shown in Word and content control id of `item`; unique also where it is printed twice."""
+    def add(self, item: Item, depth: int) -> tuple[str, str, int]:
+        """Bookmark, name shown in Word and content control id of `item`; unique also where it is printed twice.
+
+        `depth` is how many lists the item stands in.
+        """
         digest, occurrence = self._names.add(item)
         control = int(digest[:8], 16) & 0x7FFFFFFF or 1
         while control in self._controls:
             control = control % 0x7FFFFFFF + 1
         self._controls.add(control)
         bookmark = f"_rp_{digest[:16]}"
-        self._rows.append(_row(item, bookmark, control, occurrence))
+        self._rows.append(_row(item, bookmark, control, occurrence, depth))
         return bookmark, _alias(item), control
 
     def render(self) -> str:
@@ -56,7 +59,7 @@ def _alias(item: Item) -> str:
     return clip(name, 56) + more
 
 
-def _row(item: Item, bookmark: str, control: int, occurrence: int) -> str:
+def _row(item: Item, bookmark: str, control: int, occurrence: int, depth: int) -> str:
     origins = "".join(
         f'<origin unit="{attribute(o.unit)}" question="{attribute(o.question)}" item="{attribute(o.item)}" '
         f'version="{o.version}" sha256="{attribute(o.sha256)}"/>'
@@ -64,5 +67,5 @@ def _row(item: Item, bookmark: str, control: int, occurrence: int) -> str:
     )
     return (
         f'<item bookmark="{bookmark}" control="{control}" place="{attribute(item.place)}" '
-        f'occurrence="{occurrence}">{origins}</item>'
+        f'occurrence="{occurrence}" depth="{depth}">{origins}</item>'
     )

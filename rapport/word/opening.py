@@ -70,6 +70,10 @@ class OpenedPackage:
             raise UseError(f"Delen {name} i ”{self.name}” har en dokumenttyp, vilket ingen Word-fil har: {_ADVICE}")
         return root
 
+    def names(self, prefix: str) -> list[str]:
+        """Names of the parts that begin with `prefix`, sorted."""
+        return sorted(name for name in self._names if name.startswith(prefix))
+
     def relationships(self, name: str) -> dict[str, str]:
         """Targets of the part's relationships by id: part names inside the package, addresses outside it."""
         folder, file = posixpath.split(name)
@@ -84,7 +88,7 @@ class OpenedPackage:
 
     def headers(self) -> list[etree._Element]:
         """Roots of all header parts."""
-        names = sorted(name for name in self._names if name.startswith("word/header") and name.endswith(".xml"))
+        names = [name for name in self.names("word/header") if name.endswith(".xml")]
         return [root for name in names if (root := self.part(name)) is not None]
 
 

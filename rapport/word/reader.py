@@ -21,9 +21,7 @@ from rapport.blocks import (
     Document,
     Heading,
     Inline,
-    Item,
     Note,
-    Origin,
     Paragraph,
     Picture,
     Row,
@@ -36,9 +34,10 @@ from .opening import OpenedPackage, value, w
 from .outline import anchor_bookmark
 from .reading_drawings import read_drawing
 from .reading_inlines import InlineReader
-from .reading_lists import Point, build_lists
+from .reading_items import Found, ItemRanges, build_items, read_manifest
+from .reading_lists import Point
 from .reading_styles import ReadNumbering, ReadStyles, continued_depth
-from .xml import MANIFEST, MC
+from .xml import MC
 
 _KINDS = {
     "Lead": "lead",
@@ -51,6 +50,7 @@ _KINDS = {
 }
 _HELPERS = frozenset({"SectionEnd", "BoxEnd", "BoxAfter", "BackCoverStart", "LetterEnd"})
 _BOXES = {"BoxGoal": "goal", "BoxResult": "result", "BoxHole": "hole", "BoxInfo": "info"}
+_SIDES = {"right": "right", "end": "right", "center": "center"}
 _ROWS = {"TableHead": "head", "TableTotal": "total"}
 _CAPTION = re.compile(r"(?:Tabell|Figur|Diagram|Table|Figure) \d+[.:]?\s*")
 
@@ -71,7 +71,7 @@ class _Reader:
         self._styles = ReadStyles(package.part("word/styles.xml"))
         self._numbering = ReadNumbering(package.part("word/numbering.xml"))
         self._targets = package.relationships("word/document.xml")
-        self._items = _manifest(package)
+        self._items = read_manifest(package)
         notes = package.part("word/footnotes.xml")
         rows = notes.iter(w("footnote")) if notes is not None else ()
         self._notes = {row.get(w("id"), ""): row for row in rows}
@@ -80,6 +80,7 @@ class _Reader:
         root = package.part("word/document.xml")
         body = root.find(w("body")) if root is not None else None
         self._body = body if body is not None else etree.Element(w("body"))
+        self._ranges = ItemRanges(self._body, self._items)
         names = (mark.get(w("name"), "") for mark in self._body.iter(w("bookmarkStart")))
         self._inlines = InlineReader(self._targets, {name: name for name in names}, self._note, self._styles.known)
         self._caption = ""
@@ -92,7 +93,7 @@ class _Reader:
         )
         return Document(
             found.get("title", ""),
-            tuple(self._blocks(self._body)),
+            tuple(self._blocks(self._body, ())),
             lang=found.get("language", "") or "sv-SE",
             author=found.get("creator", ""),
             subject=found.get("subject", ""),
@@ -113,44 +114,34 @@ class _Reader:
         content = [inline for inline in content if inline != Text("")]
         return Note(tuple(content))
 
-    def _blocks(self, parent: etree._Element) -> Iterator[Block]:
-        """Blocks in `parent`; list paragraphs that follow each other become lists."""
-        points: list[Point] = []
-        for found in self._found(parent):
-            if isinstance(found, Point):
-                points.append(found)
-                continue
-            yield from build_lists(points)
-            points.clear()
-            yield found
-        yield from build_lists(points)
+    def _blocks(self, parent: etree._Element, around: tuple[str, ...]) -> Iterator[Block]:
+        """Blocks in `parent`, which stands in the items `around`."""
+        found = ((names[len(around) :], thing) for names, thing in self._found(parent))
+        return build_items(found, self._items)
 
-    def _found(self, parent: etree._Element) -> Iterator[Block | Point]:
+    def _found(self, parent: etree._Element) -> Iterator[Found]:
         for child in parent:
             if child.tag == w("p"):
-                yield from self._paragraph(child)
+                names = self._ranges.around(child)
+                yield from ((names, thing) for thing in self._paragraph(child))
             elif child.tag == w("tbl"):
-                yield self._table(child)
+                names = self._ranges.around(child)
+                yield names, self._table(child, names)
             elif child.tag == w("sdt"):
                 yield from self._control(child)
             elif child.tag in (w("ins"), w("customXml"), w("smartTag")):
                 yield from self._found(child)
 
-    def _control(self, control: etree._Element) -> Iterator[Block | Point]:
+    def _control(self, control: etree._Element) -> Iterator[Found]:
         content = control.find(w("sdtContent"))
         if content is None:
             return
         gallery = control.find(f".//{w('docPartGallery')}")
         if value(gallery) == "Table of Contents":
             title = next((plain(self._inlines.read(p)) for p in content.iter(w("p"))), "")
-            yield Contents(title=title)
+            yield (), Contents(title=title)
             return
-        item = self._items.get(value(control.find(f"{w('sdtPr')}/{w('tag')}")))
-        found = list(self._found(content))
-        if item is None or any(isinstance(one, Point) for one in found):
-            yield from found
-        else:
-            yield Item(item[1], tuple(one for one in found if not isinstance(one, Point)), item[0])
+        yield from self._found(content)
 
     def _paragraph(self, paragraph: etree._Element) -> Iterator[Block | Point]:
         style = self._styles.known(value(paragraph.find(f"{w('pPr')}/{w('pStyle')}")))
@@ -205,12 +196,12 @@ class _Reader:
         depth = continued_depth(paragraph) if style not in ("Quote",) else 0
         return Point(depth - 1, "", False, block) if depth else block
 
-    def _table(self, table: etree._Element) -> Block:
+    def _table(self, table: etree._Element, around: tuple[str, ...]) -> Block:
         properties = table.find(w("tblPr"))
         style = value(properties.find(w("tblStyle"))) if properties is not None else ""
         if style in _BOXES:
             cell = table.find(f"{w('tr')}/{w('tc')}")
-            return Box(tuple(self._blocks(cell)) if cell is not None else (), _BOXES[style])
+            return Box(tuple(self._blocks(cell, around)) if cell is not None else (), _BOXES[style])
         caption, self._caption = self._caption, ""
         description = value(properties.find(w("tblDescription"))) if properties is not None else ""
         rows = tuple(self._row(row) for row in table.iterfind(w("tr")))
@@ -226,9 +217,9 @@ class _Reader:
         content: list[Inline] = []
         for paragraph in cell.iter(w("p")):
             content.extend(self._inlines.read(paragraph))
-        align = value(cell.find(f".//{w('jc')}"), "left")
+        align = _SIDES.get(value(cell.find(f".//{w('jc')}")), "left")
         span = value(cell.find(f"{w('tcPr')}/{w('gridSpan')}"), "1")
-        return Cell(tuple(content), head, align if align in ("right", "center") else "left", int(span or 1))
+        return Cell(tuple(content), head, align, int(span or 1))
 
 
 def _anchor(paragraph: etree._Element) -> str:
@@ -239,24 +230,3 @@ def _anchor(paragraph: etree._Element) -> str:
 
 def _is_alternative(drawing: etree._Element) -> bool:
     return any(parent.tag == f"{{{MC}}}AlternateContent" for parent in drawing.iterancestors())
-
-
-def _manifest(package: OpenedPackage) -> dict[str, tuple[str, tuple[Origin, ...]]]:
-    """Place and origins of printed blocks by bookmark."""
-    root = package.part("customXml/item1.xml")
-    items = {}
-    for row in root.iter(f"{{{MANIFEST}}}item") if root is not None else ():
-        origins = tuple(_origin(origin) for origin in row.iter(f"{{{MANIFEST}}}origin"))
-        items[row.get("bookmark", "")] = (row.get("place", ""), origins)
-    return items
-
-
-def _origin(row: etree._Element) -> Origin:
-    version = row.get("version", "0")
-    return Origin(
-        row.get("unit", ""),
-        row.get("question", ""),
-        row.get("item", ""),
-        int(version) if version.isdigit() else 0,
-        row.get("sha256", ""),
-    )

@@ -30,12 +30,12 @@ def build_lists(points: list[Point], depth: int = 0) -> list[Block]:
             items.append([])
         items[-1].append(point)
     return [
-        List(tuple(ListItem(_inside(item, depth)) for item in group), ordered)
+        List(tuple(ListItem(inside_point(item, depth)) for item in group), ordered)
         for (_, ordered), group in groupby(items, key=lambda item: (item[0].instance, item[0].ordered))
     ]
 
 
-def _inside(points: list[Point], depth: int) -> tuple[Block, ...]:
+def inside_point(points: list[Point], depth: int) -> tuple[Block, ...]:
     """The blocks of one point at `depth`."""
     blocks: list[Block] = [points[0].block]
     for deeper, group in groupby(points[1:], key=lambda point: point.depth > depth):

@@ -134,5 +134,6 @@ class ReadNumbering:
 def continued_depth(paragraph: etree._Element) -> int:
     """How many lists are around a paragraph that goes on in a point; 0 outside lists."""
     indent = paragraph.find(f"{w('pPr')}/{w('ind')}")
-    left = indent.get(w("left"), "0") if indent is not None else "0"
+    # Some programs write the side by its newer name.
+    left = (indent.get(w("left")) or indent.get(w("start")) or "0") if indent is not None else "0"
     return int(left) // STEP if left.isdigit() else 0
