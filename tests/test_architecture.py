@@ -29,6 +29,7 @@ ORDER = {
     "word": 7,
     "pagination": 7,
     "terminal": 7,
+    "tracing": 8,
     "screens": 8,
     "cli": 9,
     "__main__": 10,
