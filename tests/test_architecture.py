@@ -33,6 +33,7 @@ ORDER = {
     "html": 7,
     "pdf": 8,
     "terminal": 7,
+    "tracing": 8,
     "screens": 8,
     "cli": 9,
     "__main__": 10,

@@ -20,7 +20,14 @@ COMMANDS = (
             ("waive", "gör rapporten utan en enhet"),
         ),
     ),
-    ("Rapporten", (("build", "bygg rapporten och dess bilagor"),)),
+    (
+        "Rapporten",
+        (
+            ("build", "bygg rapporten och dess bilagor"),
+            ("source", "visa varifrån en text i rapporten kommer"),
+            ("used", "visa var en enhets svar trycks"),
+        ),
+    ),
     (
         "Arbetsytan",
         (
