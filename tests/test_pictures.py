@@ -9,10 +9,13 @@ from zlib import crc32
 
 import pytest
 from PIL import Image, ImageCms, PngImagePlugin, TiffImagePlugin
+from small import make_workspace
 
+from rapport.blocks import Box, walk
 from rapport.errors import UseError
 from rapport.pictures import load_picture
-from rapport.report import MarkupError, parse_html
+from rapport.questionnaire import check_answers
+from rapport.report import MarkupError, parse_html, preview_unit
 
 PLACE = "59.33258, 18.06490"
 SRGB = ImageCms.ImageCmsProfile(ImageCms.createProfile("sRGB")).tobytes()
@@ -269,6 +272,28 @@ def test_other_kinds_of_files_are_not_even_tried(tmp_path: Path, data: bytes) ->
     path.write_bytes(data)
     with pytest.raises(UseError, match="ingen bild som går att läsa"):
         load_picture(path)
+
+
+@pytest.mark.parametrize("alt", [None, "", "  ", "\u200b"])
+def test_a_picture_without_words_is_told_while_it_is_written(tmp_path: Path, alt: str | None) -> None:
+    """The check blocks it, and the preview has a marked hole in its place."""
+    made, questionnaire = make_workspace(tmp_path)
+    unit = made.assignment.unit("norr")
+    picture = {"file": "0" * 64 + ".png", "credit": "Bo"} | ({} if alt is None else {"alt": alt})
+    given = {"allt": {"bild": picture}}
+    told = [finding.message for finding in check_answers(questionnaire, unit, given).blocking]
+    assert "Bilden saknar alternativtext. Beskriv vad den visar för den som inte kan se den." in told
+    holes = [block for block in walk(preview_unit(made, questionnaire, unit, given)) if isinstance(block, Box)]
+    assert [hole.kind for hole in holes] == ["hole"]
+
+
+@pytest.mark.parametrize("credit", [None, " ", "\u200b"])
+def test_a_picture_without_its_maker_is_told_while_it_is_written(tmp_path: Path, credit: str | None) -> None:
+    """The check blocks it."""
+    made, questionnaire = make_workspace(tmp_path)
+    picture = {"file": "0" * 64 + ".png", "alt": "x"} | ({} if credit is None else {"credit": credit})
+    found = check_answers(questionnaire, made.assignment.unit("norr"), {"allt": {"bild": picture}}).blocking
+    assert "Bilden saknar upphov. Skriv vem som har gjort den." in [finding.message for finding in found]
 
 
 @pytest.mark.parametrize(

@@ -183,7 +183,8 @@ def _table(question: Question, raw: Raw) -> Parsed:
 def _picture(question: Question, raw: Raw) -> Parsed:
     if not isinstance(raw, dict) or not _PICTURE_FILE.fullmatch(str(raw.get("file", ""))):
         return Parsed(None, (Fault("Bilden finns inte i enhetens bildmapp. Lägg till den på nytt."),))
-    value = {key: clean(str(raw[key])).strip() for key in PICTURE_FIELDS if not is_blank(raw.get(key))}
+    written = {key: clean(str(raw[key])).strip() for key in PICTURE_FIELDS if not is_blank(raw.get(key))}
+    value = {key: text for key, text in written.items() if text}
     faults = []
     if "alt" not in value:
         faults.append(Fault("Bilden saknar alternativtext. Beskriv vad den visar för den som inte kan se den."))

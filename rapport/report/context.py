@@ -194,8 +194,11 @@ class Context:
         source = picture_path(workspace, entry.unit, picture["file"])
         hole = ""
         if self.draft and picture_fault(workspace, entry.unit, picture["file"]):
-            hole = f"{entry.unit.name}, {_lower_first(asked.label)}: filen saknas eller har ändrats."
-        return {"caption": "", "credit": "", **picture, "src": str(source), "hole": hole}
+            hole = "filen saknas eller har ändrats."
+        elif self.draft and not picture.get("alt"):
+            hole = "alternativtext saknas."
+        where = f"{entry.unit.name}, {_lower_first(asked.label)}: " if hole else ""
+        return {"alt": "", "caption": "", "credit": "", **picture, "src": str(source), "hole": where + hole}
 
     def answer(self, entry: Entry, section: str, question: str) -> Any:
         """One answer of a unit, as `items` gives fields; None when blank or private."""

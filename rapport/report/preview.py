@@ -122,7 +122,9 @@ class _Printer:
             return render_answer(value)
         if question.type == "picture":
             source = picture_path(self.workspace, self.unit, value["file"])
-            fields = {"alt": "", "caption": "", "credit": "", **value}
+            fields = {"caption": "", "credit": "", **value}
+            if not fields.get("alt"):
+                return Markup('<box kind="hole"><p><mark>Bilden saknar alternativtext.</mark></p></box>')
             image = Markup('<img src="{src}" alt="{alt}" caption="{caption}" credit="{credit}">')
             return image.format(src=source, **fields)
         return Markup("<p>{}</p>").format(self._plain(question, value))
