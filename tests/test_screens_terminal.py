@@ -31,6 +31,20 @@ from rapport.workspace import Workspace
 from rapport.screens import run
 sys.exit(run(Workspace(Path(sys.argv[1])), "norr", "svarande", "Kustsamordnare", False))
 """
+# The terminal's first process, one started by it, and the program; the first ends when the program has.
+ORPHANED = f"""
+import os, sys
+from pathlib import Path
+ended, alive = os.pipe()
+if os.fork():
+    os.close(alive)
+    os.read(ended, 1)
+    sys.exit(0)
+if os.fork():
+    os.wait()
+    os._exit(1)
+Path(sys.argv[1], "parent").write_text(str(os.getppid()))
+{PROGRAM}"""
 _PATIENCE = 20.0
 
 
@@ -144,6 +158,17 @@ def test_a_terminal_that_goes_away_saves_and_ends_the_program(workspace: Workspa
         assert time.monotonic() < deadline
         select.select([], [], [], 0.05)
     assert stored(workspace) == "borta"
+
+
+def test_a_program_left_by_its_parent_saves_and_ends(workspace: Workspace, tmp_path: Path) -> None:
+    """No orphan stays on a terminal that is still open when what started the program is killed."""
+    terminal = Terminal(workspace, tmp_path / "state", ORPHANED)
+    terminal.wait(lambda: "Avsnitt 1 av 3" in terminal.text)
+    terminal.type(b"kvar")
+    terminal.wait(lambda: "kvar" in terminal.text)
+    os.kill(int((workspace.root / "parent").read_text()), signal.SIGKILL)
+    assert terminal.end() == 0
+    assert stored(workspace) == "kvar"
 
 
 def test_a_latin_1_byte_does_not_end_the_program(workspace: Workspace, tmp_path: Path) -> None:

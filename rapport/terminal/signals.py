@@ -19,7 +19,7 @@ def hold_signals() -> None:
 
 
 class Watcher(threading.Thread):
-    """Waits for a signal or for the terminal to go; then saves, asks the program to end, and sees that it does."""
+    """Waits for a signal, or for the terminal or the parent process to go; then saves and sees the program end."""
 
     def __init__(
         self, save: Callable[[], None], ask_exit: Callable[[], None], terminal: int, grace: float = 2.0
@@ -29,6 +29,7 @@ class Watcher(threading.Thread):
         self._ask_exit = ask_exit
         self._grace = grace
         self._ended = threading.Event()
+        self._parent = os.getppid()
         self._poll = select.poll()
         self._poll.register(terminal, 0)
 
@@ -40,9 +41,12 @@ class Watcher(threading.Thread):
         """Watch until `stop`, or until the process has to go."""
         while not self._ended.is_set():
             info = signal.sigtimedwait(SIGNALS, 1.0)
-            gone = any(event & _GONE for _, event in self._poll.poll(0))
-            if info is not None or gone:
+            if info is not None or self._is_left():
                 self._leave(info.si_signo if info else signal.SIGHUP)
+
+    def _is_left(self) -> bool:
+        """Nobody is there: the terminal hung up, or what started the program died and left the terminal open."""
+        return os.getppid() != self._parent or any(event & _GONE for _, event in self._poll.poll(0))
 
     def _leave(self, number: int) -> None:
         """Save first; then a grace for an orderly end, since the event loop may hang on a terminal that is gone."""
