@@ -1,0 +1,130 @@
+"""Answers by column: one for each question, or for each row of a matrix, as compact as its few different values."""
+
+from __future__ import annotations
+
+from array import array
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import overload
+
+from rapport.questionnaire import Question, Questionnaire, parse_answer
+
+SEPARATOR = ";"
+"""Stands between the options of an answer with several."""
+_OPEN = ("text", "prose", "integer", "money", "date", "email", "phone")
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """What a column answers."""
+
+    section: str
+    """Section id."""
+    question: str
+    """Question id."""
+    row: str = ""
+    """Row of a matrix; empty for other questions."""
+
+    def __str__(self) -> str:
+        return ".".join(part for part in (self.section, self.question, self.row) if part)
+
+
+class Coded(Sequence[str]):
+    """A sequence of texts, kept as the different ones and a number for each place; never changed once read."""
+
+    __slots__ = ("codes", "values")
+
+    def __init__(self, values: Sequence[str], codes: array[int]) -> None:
+        self.values = values
+        """The different texts, each once."""
+        self.codes = codes
+        """For each place, the index of its text in `values`."""
+
+    def __len__(self) -> int:
+        return len(self.codes)
+
+    @overload
+    def __getitem__(self, index: int) -> str: ...
+
+    @overload
+    def __getitem__(self, index: slice) -> Sequence[str]: ...
+
+    def __getitem__(self, index: int | slice) -> str | Sequence[str]:
+        if isinstance(index, slice):
+            return Coded(self.values, self.codes[index])
+        return self.values[self.codes[index]]
+
+    def __iter__(self) -> Iterator[str]:
+        return map(self.values.__getitem__, self.codes)
+
+    def counts(self) -> dict[str, int]:
+        """How often each text stands in the sequence; those that never do are 0."""
+        found = Counter(self.codes)
+        return {value: found[code] for code, value in enumerate(self.values)}
+
+    def picked(self, places: Iterable[int]) -> Coded:
+        """The texts at these places, in their order."""
+        return Coded(self.values, array("I", map(self.codes.__getitem__, places)))
+
+
+class Coder:
+    """Makes a `Coded` from texts that come a block at a time."""
+
+    def __init__(self, values: Iterable[str] = ()) -> None:
+        self._codes = array("I")
+        self._known: dict[str, int] = {}
+        self.add(values)
+        del self._codes[:]
+
+    def add(self, texts: Iterable[str]) -> None:
+        """Take the next texts."""
+        known, texts = self._known, list(texts)
+        try:
+            self._codes.extend([known[text] for text in texts])
+        except KeyError:
+            self._codes.extend([known.setdefault(text, len(known)) for text in texts])
+
+    def done(self) -> Coded:
+        """What was taken."""
+        return Coded(tuple(self._known), self._codes)
+
+
+def blank_column(length: int) -> Coded:
+    """A column that nobody has answered."""
+    return Coded(("",), array("I", bytes(4 * length)))
+
+
+def survey_places(questionnaire: Questionnaire) -> dict[Place, Question]:
+    """The columns of a survey with the question each belongs to, in the survey's order.
+
+    Tables, pictures, partners and repeat groups have none: a response is one row.
+    """
+    places: dict[Place, Question] = {}
+    for section in questionnaire.sections:
+        for question in section.questions:
+            if question.type == "matrix":
+                places |= {Place(section.id, question.id, row.id): question for row in question.rows}
+            elif question.type in ("choice", "choices", *_OPEN):
+                places[Place(section.id, question.id)] = question
+    return places
+
+
+def is_open(question: Question) -> bool:
+    """Whether its answers are texts of the respondent's own, and no options."""
+    return question.type in _OPEN
+
+
+def read_value(question: Question, text: str) -> tuple[str, str]:
+    """A stored value as its column holds it, and one Swedish sentence when the question does not allow it."""
+    if not text:
+        return "", ""
+    if question.type == "matrix":
+        known = text in [option.id for option in question.options]
+        return (text, "") if known else ("", f"”{text[:40]}” finns inte på skalan.")
+    raw = text.split(SEPARATOR) if question.type == "choices" else text
+    parsed = parse_answer(question, raw)
+    if parsed.faults:
+        return "", parsed.faults[0].message
+    value = parsed.value
+    return SEPARATOR.join(value) if isinstance(value, list) else str("" if value is None else value), ""
