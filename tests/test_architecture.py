@@ -46,6 +46,7 @@ LIBRARY_ROOMS = {
     "xlsxwriter": {"word"},
     "PIL": {"word"},
     "pypdf": {"pagination"},
+    "python_calamine": {"survey"},
     "textual": {"screens", "terminal"},
     "rich": {"screens", "terminal"},
 }

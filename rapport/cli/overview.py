@@ -20,6 +20,13 @@ COMMANDS = (
             ("waive", "gör rapporten utan en enhet"),
         ),
     ),
+    (
+        "Enkäten",
+        (
+            ("survey import", "läs in svar ur en fil från ett enkätverktyg"),
+            ("survey show", "visa svaren, räknade fråga för fråga"),
+        ),
+    ),
     ("Rapporten", (("build", "bygg rapporten och dess bilagor"),)),
     (
         "Arbetsytan",

@@ -67,6 +67,14 @@ class Coded(Sequence[str]):
         """The texts at these places, in their order."""
         return Coded(self.values, array("I", map(self.codes.__getitem__, places)))
 
+    def mapped(self, values: Sequence[str]) -> Coded:
+        """The sequence with each different text replaced by the one in `values`, which may hold a text twice."""
+        known: dict[str, int] = {}
+        new = [known.setdefault(value, len(known)) for value in values]
+        if len(known) == len(values):
+            return Coded(tuple(values), self.codes)
+        return Coded(tuple(known), array("I", map(new.__getitem__, self.codes)))
+
 
 class Coder:
     """Makes a `Coded` from texts that come a block at a time."""
