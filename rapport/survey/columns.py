@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from array import array
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import overload
 
@@ -63,9 +63,17 @@ class Coded(Sequence[str]):
         found = Counter(self.codes)
         return {value: found[code] for code, value in enumerate(self.values)}
 
-    def picked(self, places: Iterable[int]) -> Coded:
+    def picked(self, places: Sequence[int]) -> Coded:
         """The texts at these places, in their order."""
+        if isinstance(places, range) and places.step == 1:
+            return self if len(places) == len(self) else Coded(self.values, self.codes[places.start : places.stop])
         return Coded(self.values, array("I", map(self.codes.__getitem__, places)))
+
+    def followed_by(self, other: Coded) -> Coded:
+        """The texts of this sequence, then those of the other."""
+        known = {value: code for code, value in enumerate(self.values)}
+        new = [known.setdefault(value, len(known)) for value in other.values]
+        return Coded(tuple(known), self.codes + array("I", map(new.__getitem__, other.codes)))
 
     def mapped(self, values: Sequence[str]) -> Coded:
         """The sequence with each different text replaced by the one in `values`, which may hold a text twice."""
@@ -77,25 +85,39 @@ class Coded(Sequence[str]):
 
 
 class Coder:
-    """Makes a `Coded` from texts that come a block at a time."""
+    """Makes a `Coded` from texts that come a block at a time. With `read`, each text becomes what that gives."""
 
-    def __init__(self, values: Iterable[str] = ()) -> None:
-        self._codes = array("I")
+    def __init__(self, values: Iterable[str] = (), read: Callable[[str], str] | None = None) -> None:
+        self._read = read
+        self._values = {value: code for code, value in enumerate(values)}
         self._known: dict[str, int] = {}
-        self.add(values)
-        del self._codes[:]
+        self._codes = array("I")
 
     def add(self, texts: Iterable[str]) -> None:
         """Take the next texts."""
-        known, texts = self._known, list(texts)
+        texts = texts if isinstance(texts, (list, tuple)) else list(texts)
         try:
-            self._codes.extend([known[text] for text in texts])
+            codes = list(map(self._known.__getitem__, texts))
         except KeyError:
-            self._codes.extend([known.setdefault(text, len(known)) for text in texts])
+            for text in dict.fromkeys(texts):
+                if text not in self._known:
+                    value = self._read(text) if self._read else text
+                    self._known[text] = self._values.setdefault(value, len(self._values))
+            codes = list(map(self._known.__getitem__, texts))
+        self._codes.fromlist(codes)
 
     def done(self) -> Coded:
         """What was taken."""
-        return Coded(tuple(self._known), self._codes)
+        return Coded(tuple(self._values), self._codes)
+
+
+def consecutive(places: Sequence[int]) -> Sequence[int]:
+    """The same places, as a range where they follow on each other."""
+    if not places or (
+        places[-1] - places[0] == len(places) - 1 and list(places) == list(range(places[0], places[-1] + 1))
+    ):
+        return range(places[0], places[-1] + 1) if places else range(0)
+    return places
 
 
 def blank_column(length: int) -> Coded:

@@ -7,8 +7,8 @@ import csv
 import io
 import math
 import re
-from collections import Counter
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from itertools import islice
 
@@ -17,7 +17,7 @@ from rapport.errors import UseError
 from .table import MAX_CELL, Row
 
 _BOMS = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
-_SEPARATORS = (";", ",", "\t", "|")
+_SEPARATORS = (",", ";", "\t", "|")
 _CHUNK = 1 << 20
 _SAMPLE = 256_000
 _SAMPLE_ROWS = 300
@@ -84,7 +84,8 @@ def _text(data: bytes, encoding: str, errors: str = "strict") -> io.TextIOWrappe
 
 def _encoding(data: bytes, name: str) -> str:
     marked = next((encoding for bom, encoding in _BOMS if data.startswith(bom)), "")
-    for encoding in [marked] if marked else ["utf-8", "cp1252"]:
+    known = [marked] if marked else [] if b"\0" in data else ["utf-8", "cp1252"]
+    for encoding in known:
         fault = _fault(data, encoding)
         if fault < 0:
             return encoding
@@ -114,13 +115,13 @@ def _fault(data: bytes, encoding: str) -> int:
 
 
 def _fit(sample: str, separator: str) -> float:
-    """How well a sample reads with a separator: the share of rows with the usual width, and how wide that is."""
-    try:
-        rows = list(islice(csv.reader(io.StringIO(sample, newline=""), delimiter=separator), _SAMPLE_ROWS))
-    except csv.Error:
-        return 0
-    widths = Counter(len(row) for row in rows if any(row))
+    """How well a sample reads with a separator: how many rows are as wide as the header, and how wide that is."""
+    widths: list[int] = []
+    with suppress(csv.Error):
+        rows = csv.reader(io.StringIO(sample, newline=""), delimiter=separator)
+        widths.extend(len(row) for row in islice(rows, _SAMPLE_ROWS) if any(row))
     if not widths:
         return 0
-    width, times = widths.most_common(1)[0]
-    return times / widths.total() * math.log2(width)
+    # Some tools leave out the blanks at the end of a row.
+    equal, shorter = widths.count(widths[0]), sum(1 < width < widths[0] for width in widths)
+    return (equal + 0.1 * shorter) / len(widths) * math.log2(widths[0])

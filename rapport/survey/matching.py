@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from rapport.questionnaire import Question, Questionnaire
-from rapport.text import clean, nearest
+from rapport.text import nearest
 from rapport.workspace import Option
 
 from .columns import SEPARATOR, Place, is_open, read_value, survey_places
@@ -150,7 +150,7 @@ class ValueMatcher:
         if not text:
             return ""
         if is_open(self._question):
-            value, fault = read_value(self._question, clean(text))
+            value, fault = read_value(self._question, text)
             return None if fault else value
         if self._option:
             return self._ticked(text)

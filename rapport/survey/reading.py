@@ -11,15 +11,15 @@ from pathlib import Path
 from rapport.errors import UseError
 from rapport.files import read_bytes
 from rapport.questionnaire import Question, Questionnaire
-from rapport.text import clean, join_words
+from rapport.text import join_words
 
-from .columns import SEPARATOR, Coded, Coder, Place, blank_column, survey_places
+from .columns import SEPARATOR, Coded, Coder, Place, blank_column, consecutive, survey_places
 from .delimited import read_delimited
 from .mapping import IDENTITY, SUBMITTED, Target
 from .mapping import Mapping as EditorsMapping
 from .matching import ColumnMatcher, ValueMatcher, display_name, target_name
 from .preview import ColumnUse, UnknownValue
-from .store import Answers, id_key, is_response_id
+from .store import Answers, canonical, is_response_id
 from .table import Table, build_table
 from .workbook import is_workbook, looks_like_page, read_workbook
 
@@ -214,29 +214,27 @@ class _Reader:
         coder.add(min(cells, default="") for cells in joined)
         return coder.done()
 
-    def _kept(self, columns: Mapping[Place, Coded]) -> tuple[list[int], int, int]:
+    def _kept(self, columns: Mapping[Place, Coded]) -> tuple[Sequence[int], int, int]:
         """Rows that hold a response; how many answer nothing, and how many were never sent."""
         sent = self._roles(SUBMITTED)
         unsent = set()
         if sent and not self._mapping.keep_incomplete:
             column = self._table.columns[sent[0]]
             unsent = {index for index, text in enumerate(column) if not text}
-        answered = bytearray(len(self._table))
+        left: Sequence[int] = range(len(self._table))
         for column in columns.values():
             blank = {code for code, value in enumerate(column.values) if not value}
-            for index, code in enumerate(column.codes):
-                if code not in blank:
-                    answered[index] = 1
-        keep = [index for index, yes in enumerate(answered) if yes and index not in unsent]
-        empty = sum(1 for index, yes in enumerate(answered) if not yes and index not in unsent)
-        return keep, empty, len(unsent)
+            codes = column.codes
+            left = [index for index in left if codes[index] in blank]
+        empty = set(left)
+        keep = [index for index in range(len(self._table)) if index not in unsent and index not in empty]
+        return consecutive(keep), len(empty - unsent), len(unsent)
 
     # ----------------------------------------------------------------------- respondents
 
     def _given_ids(self, index: int, keep: Sequence[int], columns: Mapping[Place, Coded]) -> list[str]:
         """What the file calls its respondents."""
-        column = self._table.columns[index].mapped([clean(v).strip() for v in self._table.columns[index].values])
-        ids = list(column.picked(keep))
+        ids = list(self._table.columns[index].picked(keep))
         for name, row in zip(ids, keep, strict=True):
             if not is_response_id(name):
                 self._conflicts.append(
@@ -247,7 +245,7 @@ class _Reader:
 
     def _one_each(
         self, ids: Sequence[str], keep: Sequence[int], columns: Mapping[Place, Coded]
-    ) -> tuple[list[int], int]:
+    ) -> tuple[Sequence[int], int]:
         """Places of the responses in canonical order, each respondent once; and how many rows were said twice."""
         first: dict[str, int] = {}
         doubles = 0
@@ -261,7 +259,8 @@ class _Reader:
                 self._conflicts.append(
                     f"Raderna {lines} har samma identitet, ”{name}”, men olika svar: rätta dem i filen."
                 )
-        return sorted(first.values(), key=lambda index: id_key(ids[index])), doubles
+        places = list(first.values())
+        return consecutive([places[index] for index in canonical(list(first))]), doubles
 
 
 def _made_ids(columns: Mapping[Place, Coded], length: int) -> list[str]:
@@ -287,34 +286,34 @@ def merged(stored: Answers, new: Answers, places: Iterable[Place]) -> tuple[Answ
     A respondent's answer to a question that the new ones have no column for stays as it is.
     """
     where = {name: index for index, name in enumerate(stored.ids)}
-    added = [index for index, name in enumerate(new.ids) if name not in where]
-    common = [(where[name], index) for index, name in enumerate(new.ids) if name in where]
+    added = consecutive([index for index, name in enumerate(new.ids) if name not in where])
+    common = consecutive([index for index, name in enumerate(new.ids) if name in where])
+    there = consecutive([where[new.ids[index]] for index in common])
     ids = [*stored.ids, *(new.ids[index] for index in added)]
-    order = sorted(range(len(ids)), key=lambda index: id_key(ids[index]))
+    order = canonical(ids)
     changed: set[int] = set()
     columns = {}
     for place in places:
         old = stored.columns.get(place, blank_column(len(stored)))
         column = new.columns.get(place)
-        if column is None:
-            column = blank_column(len(new))
-            coder = _extended(old, old, column, added)
-        else:
-            texts = list(old)
-            newer = list(column.picked(here for _, here in common))
-            if newer != list(old.picked(there for there, _ in common)):
-                for (there, _), text in zip(common, newer, strict=True):
-                    if texts[there] != text:
-                        texts[there] = text
-                        changed.add(there)
-            coder = _extended(old, texts, column, added)
-        columns[place] = coder.picked(order)
-    names = [ids[index] for index in sorted(changed, key=lambda index: id_key(ids[index]))]
+        if column is not None:
+            old, other = _corrected(old, column, there, common)
+            changed.update(other)
+        more = blank_column(len(added)) if column is None else column.picked(added)
+        columns[place] = old.followed_by(more).picked(order)
+    names = [stored.ids[index] for index in sorted(changed)]
     return Answers(tuple(ids[i] for i in order), columns), [new.ids[i] for i in added], names
 
 
-def _extended(old: Coded, texts: Iterable[str], column: Coded, added: Sequence[int]) -> Coded:
+def _corrected(old: Coded, new: Coded, there: Sequence[int], here: Sequence[int]) -> tuple[Coded, list[int]]:
+    """A stored column with the texts at `there` replaced by those of the new one at `here`; where they differ."""
+    before, after = list(old.picked(there)), list(new.picked(here))
+    if before == after:
+        return old, []
+    texts = list(old)
+    differing = [index for index, a, b in zip(there, before, after, strict=True) if a != b]
+    for index, text in zip(there, after, strict=True):
+        texts[index] = text
     coder = Coder(old.values)
     coder.add(texts)
-    coder.add(column.picked(added))
-    return coder.done()
+    return coder.done(), differing

@@ -15,7 +15,7 @@ from rapport.questionnaire import Question, Questionnaire
 from rapport.text import nearest
 from rapport.workspace import Workspace
 
-from .columns import Coded, Coder, Place, blank_column, read_value, survey_places
+from .columns import Coded, Coder, Place, blank_column, consecutive, read_value, survey_places
 
 ANSWERS_FILE = "svar.csv"
 """Name of the stored responses in the survey's folder."""
@@ -26,7 +26,7 @@ MAX_FIELD = 1_000_000
 MAX_TOLD = 100
 """Most problems that are told of one file."""
 _BLOCK = 4096
-_ID = re.compile(r"[^\s\x00-\x1f\x7f](?:[^\x00-\x1f\x7f]{0,98}[^\s\x00-\x1f\x7f])?")
+_ID = re.compile(r"[\w.:/+=#-](?:[\w .:/+=#-]{0,98}[\w.:/+=#-])?")
 _DIGITS = re.compile(r"(\d+)")
 
 
@@ -55,14 +55,22 @@ class Answers:
 
 
 def is_response_id(text: str) -> bool:
-    """Whether `text` can name a response: 1 to 100 visible characters on one line."""
+    """Whether `text` can name a response: 1 to 100 letters, digits and a few signs. An address with @ cannot."""
     return bool(_ID.fullmatch(text))
 
 
 def id_key(name: str) -> tuple[tuple[int, int, str], ...]:
     """Key for the canonical order of responses: numbers in identifiers by their value, so that 9 comes before 10."""
+    if name.isdecimal():
+        return ((0, int(name), name),)
     parts = _DIGITS.split(name)
     return tuple((0, int(part), part) if part.isdecimal() else (1, 0, part) for part in parts if part)
+
+
+def canonical(ids: Sequence[str]) -> Sequence[int]:
+    """The places of the identifiers in canonical order."""
+    keys = list(map(id_key, ids))
+    return consecutive(sorted(range(len(ids)), key=keys.__getitem__))
 
 
 def no_answers(questionnaire: Questionnaire) -> Answers:
@@ -127,7 +135,7 @@ class _StoreReader:
 
     def answers(self) -> Answers:
         """What was read, in canonical order."""
-        order = sorted(range(len(self._ids)), key=lambda i: id_key(self._ids[i]))
+        order = canonical(self._ids)
         columns = {}
         for place in self._places:
             coder = self._coders.get(str(place))
@@ -187,20 +195,19 @@ class _Column:
 
     def __init__(self, question: Question) -> None:
         self.question = question
-        self.coder = Coder(("", *(option.id for option in question.options)))
+        self.coder = Coder(("", *(option.id for option in question.options)), self._read)
         self.faults: dict[str, str] = {}
-        self._read: dict[str, str] = {"": ""}
 
     def add(self, texts: Sequence[str]) -> list[int]:
         """Take the next texts; the indexes of those that the question does not allow."""
-        for text in set(texts) - self._read.keys():
-            self._read[text], fault = read_value(self.question, text)
-            if fault:
-                self.faults[text] = fault
-        self.coder.add([self._read[text] for text in texts])
-        if self.faults:
-            return [index for index, text in enumerate(texts) if text in self.faults]
-        return []
+        self.coder.add(texts)
+        return [index for index, text in enumerate(texts) if text in self.faults] if self.faults else []
+
+    def _read(self, text: str) -> str:
+        value, fault = read_value(self.question, text)
+        if fault:
+            self.faults[text] = fault
+        return value
 
 
 def render_answers(answers: Answers) -> bytes:

@@ -88,7 +88,7 @@ class _Builder:
         self._widen(max(widths))
         self.short += sum(1 for width in widths if width < self._width)
         width = len(self.coders)
-        full = (cells if len(cells) == width else [*cells, *[""] * (width - len(cells))] for _, cells in block)
+        full = [cells if len(cells) == width else [*cells, *[""] * (width - len(cells))] for _, cells in block]
         for coder, texts in zip(self.coders, zip(*full, strict=True), strict=True):
             coder.add(texts)
         self.lines.extend([line for line, _ in block])

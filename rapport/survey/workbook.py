@@ -97,7 +97,8 @@ def _look(data: bytes, name: str) -> None:
         entries = package.infolist()
         if not any(entry.filename == "xl/workbook.xml" for entry in entries):
             raise UseError(f"Filen {name} är ingen Excel-arbetsbok. {_SAVE}")
-        left = _MAX_UNPACKED
+        # What the package says of itself may be untrue, so it is counted too.
+        left = _MAX_UNPACKED if sum(entry.file_size for entry in entries) <= _MAX_UNPACKED else 0
         for entry in entries:
             columns: set[bytes] = set()
             rows: set[bytes] = set()
