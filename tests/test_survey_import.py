@@ -12,6 +12,7 @@ from survey_workspace import HEADER, WHEN, answers, imported, planned, preview, 
 from rapport.errors import InvalidFile, Refused
 from rapport.submissions import FolderLock, Locked
 from rapport.survey import Survey, load_log, load_survey, plan_import, store_import
+from rapport.survey.mapping import parse_mapping
 from rapport.workspace import Workspace, create_workspace
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -194,6 +195,13 @@ def test_a_comment_under_a_question_in_two_header_rows_is_not_the_question(works
     ]
     found = preview(workspace, table(*rows), "header_rows: 2")
     assert [column.answers for column in found.columns] == ["", "roll.nytta", "", "roll.fritt"]
+
+
+def test_the_mapping_in_the_documentation_is_one() -> None:
+    """It fits the example's survey."""
+    text = (ROOT / "docs" / "survey.md").read_text(encoding="utf-8").split("```yaml\n")[1].split("```")[0]
+    mapping = parse_mapping(text.encode(), "docs/survey.md", EXAMPLE.questionnaire)
+    assert (len(mapping.columns), mapping.option_codes, mapping.keep_incomplete) == (5, "A#", False)
 
 
 # --------------------------------------------------------------------------- respondents
