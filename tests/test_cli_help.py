@@ -54,6 +54,11 @@ def test_help_loads_next_to_nothing() -> None:
     assert more == {"__future__", "gc", "rapport", "rapport.cli", "rapport.cli.main", "rapport.cli.overview"}
 
 
+def test_building_loads_no_reader_of_workbooks() -> None:
+    """What imports a survey is loaded when one is imported."""
+    assert "python_calamine" not in loaded("import rapport.report, rapport.cli.building")
+
+
 @pytest.mark.parametrize("command", ["status", "schema", "approve norr"])
 def test_commands_load_no_terminal_and_no_word(command: str, tmp_path: object) -> None:
     """Only the screens load Textual, only building loads the Word room."""

@@ -58,9 +58,31 @@ def test_what_is_not_understood_is_shown_and_nothing_is_stored(workspace: Worksp
     assert code == 1
     assert "#2 ”Har det varit nyttigt?” (2 rader med svar). Kanske roll.nytta" in out
     assert "roll.med: ”jaa” (2 rader). Kanske ja" in out
-    assert "Frågor utan kolumn (6):" in out
+    assert "roll.pa: stod, svar" in out
     assert "Inget är lagrat." in err
     assert not workspace.survey.exists()
+
+
+def test_a_mapping_is_proposed_that_can_be_filled_in_and_used(workspace: Workspace, capsys: Output) -> None:
+    """What is left open is told until it is decided."""
+    write(["id", "Har det varit nyttigt?", "Annat", "roll.med"], ["1", "helt", "x", "jaa"])
+    out = said(capsys, "import", "svar.csv")[1]
+    mapping = out[out.index("columns:") :]
+    Path("m.yaml").write_text(mapping, encoding="utf-8")
+    code, _, err = said(capsys, "import", "svar.csv", "--mapping", "m.yaml")
+    assert (code, "m.yaml, rad 3, nyckeln ”columns.Annat”" in err) == (2, True)
+    Path("m.yaml").write_text(mapping.replace('Annat: ""', "Annat: ignore"), encoding="utf-8")
+    assert said(capsys, "import", "svar.csv", "--mapping", "m.yaml", "--yes")[0] == 0
+    assert (workspace.survey / "svar.csv").read_text(encoding="utf-8").splitlines()[1] == "1,helt,ja,,,,,"
+
+
+def test_headers_and_values_that_act_are_shown_harmless(workspace: Workspace, capsys: Output) -> None:
+    """And are not proposed to a mapping."""
+    bad = "\x1b[31m\u202eX\ufffe"
+    write(["id", bad, "roll.med", "Annat"], ["1", "x", bad, "y"])
+    code, out, _ = said(capsys, "import", "svar.csv")
+    assert (code, "\x1b" in out, "\u202e" in out) == (1, False, False)
+    assert out.endswith('columns:\n  Annat: ""\n')
 
 
 def test_yes_stores_the_rest(workspace: Workspace, capsys: Output) -> None:

@@ -86,6 +86,12 @@ def test_cells_of_a_workbook_are_read_as_text(workspace: Workspace) -> None:
     assert survey.column("roll", "fritt")[0] == "0.25"
 
 
+def test_rows_of_a_workbook_are_told_by_the_number_excel_shows(workspace: Workspace) -> None:
+    """Blank rows above count."""
+    data = workbook([], [], ["id", "nytta"], [1, "helt"], [1, "inte"])
+    assert "Raderna 4 och 5" in preview(workspace, data).conflicts[0]
+
+
 @pytest.mark.parametrize(
     ("cell", "text"), [(date(2014, 10, 6), "2014-10-06"), (datetime(2014, 10, 6, 8, 30), "2014-10-06 08:30:00")]
 )

@@ -186,6 +186,12 @@ def test_a_slip_in_the_mapping_is_told_with_its_line(workspace: Workspace, mappi
         planned(workspace, table(["id", "X"], ["1", "a"]), mapping)
 
 
+def test_a_column_mapped_to_a_matrix_without_a_row_is_told(workspace: Workspace) -> None:
+    """A matrix is answered row by row."""
+    found = preview(workspace, table(["id", "X"], ["1", "helt"]), "columns: {X: roll.pa}")
+    assert "”X” är mappad till ”roll.pa”, som besvaras rad för rad" in found.conflicts[0]
+
+
 def test_a_comment_under_a_question_in_two_header_rows_is_not_the_question(workspace: Workspace) -> None:
     """The upper row alone names a column only over a blank or a code."""
     rows = [

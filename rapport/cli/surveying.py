@@ -10,7 +10,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from rapport.text import join_words, printable
+from rapport.text import clean, join_words, printable
 from rapport.workspace import Workspace
 
 from .arguments import Add
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 _MAX_LISTED = 30
 _MAX_SHOWN = 60
+_MAX_PROPOSED = 200
 
 
 def add_survey_import(add: Add) -> None:
@@ -113,11 +114,40 @@ def _preview_lines(preview: Preview) -> Iterator[str]:
     )
     yield from _columns(preview)
     yield from _values(preview)
-    yield from _listed("Frågor utan kolumn", preview.without_column)
+    yield from _listed("Frågor utan kolumn", list(_by_question(preview.without_column)))
     yield from _listed("Filen går inte att läsa in förrän detta är rättat", preview.conflicts)
     yield ""
     yield from _rows(preview)
     yield f"Skulle lagras: {_news(preview)}; {_n(preview.unchanged, 'svar', 'svar')} i filen är redan lagrade."
+    yield from _proposal(preview)
+
+
+def _by_question(names: Sequence[str]) -> Iterator[str]:
+    """Names of questions and rows, the rows of a question together."""
+    rows: dict[str, list[str]] = {}
+    for name in names:
+        section, question, *row = name.split(".")
+        rows.setdefault(f"{section}.{question}", []).extend(row)
+    yield from (f"{question}: {', '.join(found)}" if found else question for question, found in rows.items())
+
+
+def _proposal(preview: Preview) -> Iterator[str]:
+    """A mapping of what was not understood, for the editor to look over: what nothing is like is left open."""
+    from rapport.files import dump_yaml
+
+    # What would not survive a file of text is the editor's to map by number.
+    unknown = [column for column in preview.unknown_columns[:_MAX_PROPOSED] if column.label == clean(column.label)]
+    columns = {column.label: column.suggestion for column in unknown}
+    values: dict[str, dict[str, str]] = {}
+    for value in (value for value in preview.values[:_MAX_PROPOSED] if value.value == clean(value.value)):
+        question = ".".join(value.question.split(".")[:2])
+        values.setdefault(question, {})[value.value] = value.suggestion
+    proposed = {key: part for key, part in (("columns", columns), ("values", values)) if part}
+    if proposed:
+        yield ""
+        yield "Granska och komplettera detta, och lägg det i mappningen (ett värde utan alternativ är inget svar):"
+        yield ""
+        yield dump_yaml(proposed).rstrip("\n")
 
 
 def _columns(preview: Preview) -> Iterator[str]:

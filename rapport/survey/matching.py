@@ -34,12 +34,8 @@ class ColumnMatcher:
     def match(self, number: int, header: Sequence[str]) -> tuple[Target | str, str]:
         """What column `number` (from 1) answers, or its role, and how that was found; blank when it was not."""
         names = list(_names(header))
-        for name in (f"#{number}", *names):
-            if name in self._mapping.columns and not self._is_whole_matrix(self._mapping.columns[name]):
-                return self._mapping.columns[name], BY_MAPPING
-        for name in names:
-            if (part := self._part(name)) is not None:
-                return part, BY_MAPPING
+        if (decided := self._decided(f"#{number}", names)) is not None:
+            return decided, BY_MAPPING
         for index, how in ((self._by_id, BY_ID), (self._by_label, BY_LABEL)):
             for name in names:
                 for spelling in spellings(name):
@@ -60,6 +56,13 @@ class ColumnMatcher:
         """How many columns answer a question."""
         found = (self.match(number, header)[0] for number, header in enumerate(headers, 1))
         return sum(isinstance(target, Target) for target in found)
+
+    def _decided(self, number: str, names: Sequence[str]) -> Target | str | None:
+        """What the mapping says of a column; a whole matrix only when no row can be found."""
+        mapped = [self._mapping.columns[name] for name in (number, *names) if name in self._mapping.columns]
+        single = [target for target in mapped if not self._is_whole_matrix(target)]
+        parts = (part for name in names if (part := self._part(name)) is not None)
+        return next(iter(single), None) or next(parts, None) or next(iter(mapped), None)
 
     def _is_whole_matrix(self, target: Target | str) -> bool:
         return isinstance(target, Target) and target.place not in self._questions

@@ -47,8 +47,7 @@ class Sheet:
 
     def rows(self) -> Iterator[Row]:
         """The rows with their number."""
-        top = self.cells.start[0] if self.cells.start else 0
-        for number, cells in enumerate(self.cells.iter_rows(), 1 + top):
+        for number, cells in enumerate(self.cells.iter_rows(), 1):
             yield number, [cell if isinstance(cell, str) else _text(cell) for cell in cells]
 
 
