@@ -142,12 +142,18 @@ def test_answers_given_in_the_terminal_are_counted_with_the_others(tmp_path: Pat
     assert open_answers(found, "roll", "fritt") == ("Bra.", "Väl.")
 
 
-def test_an_answer_given_in_the_terminal_that_the_survey_does_not_allow_is_refused(tmp_path: Path) -> None:
-    """With file and question."""
+@pytest.mark.parametrize(
+    "answers",
+    ["{roll: {nytta: kanske}}", "x", "[x]", "{roll: x}", "{roll: {nytta: {a: b}}}", "{roll: {nytta: [{a: b}]}}"],
+)
+def test_an_answer_given_in_the_terminal_that_the_survey_does_not_allow_is_refused(
+    tmp_path: Path, answers: str
+) -> None:
+    """Whatever its shape, with file and question."""
     survey(tmp_path)
     folder = tmp_path / "w" / "data" / "enkat" / "svar"
     folder.mkdir()
-    (folder / "zq7.yaml").write_text("answers: {roll: {nytta: kanske}}", encoding="utf-8")
+    (folder / "zq7.yaml").write_text(f"answers: {answers}", encoding="utf-8")
     with pytest.raises(InvalidFile, match=r"zq7\.yaml.*roll\.nytta"):
         load_survey(Workspace(tmp_path / "w"))
 

@@ -14,7 +14,7 @@ from rapport.errors import RapportError
 from rapport.survey import load_survey, parse_answers, render_answers, store_import, survey_places, tally
 from rapport.workspace import Workspace
 
-EXAMPLES = 2_000 if os.environ.get("RAPPORT_PROOF") else 40
+EXAMPLES = 1_000 if os.environ.get("RAPPORT_PROOF") else 40
 PROPERTY = settings(max_examples=EXAMPLES, deadline=None, suppress_health_check=list(HealthCheck))
 SCALE = st.sampled_from(["", "helt", "inte", "vet_ej", "Stämmer helt", "Vet ej", "finns inte", "1"])
 TEXT = st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\0"), max_size=30)

@@ -94,14 +94,18 @@ def _given(workspace: Workspace, questionnaire: Questionnaire, path: Path) -> di
     reader.one_of("format", ("1",), "1")
     for key in _DRAFT_KEYS:
         reader.child(key)
-    given = reader.data("answers") or {}
+    given = reader.data("answers")
     reader.finish()
     values: dict[Place, str] = {}
     for place, question in survey_places(questionnaire).items():
-        answer = (given.get(place.section) or {}).get(place.question)
-        raw = (answer or {}).get(place.row) if place.row else answer
-        text = SEPARATOR.join(raw) if isinstance(raw, list) else str(raw or "")
-        value, fault = read_value(question, text)
+        raw = given
+        for key in (place.section, place.question, *([place.row] if place.row else [])):
+            raw = raw.get(key) if isinstance(raw, dict) else raw
+        raw = [raw] if isinstance(raw, str) else raw or []
+        if not (isinstance(raw, list) and all(isinstance(each, str) for each in raw)):
+            reader.complain("answers", f"{place}: Svaret ska vara text, eller en lista med texter.")
+            continue
+        value, fault = read_value(question, SEPARATOR.join(raw))
         if fault:
             reader.complain("answers", f"{place}: {fault}")
         if value:
