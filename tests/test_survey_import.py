@@ -186,6 +186,12 @@ def test_a_slip_in_the_mapping_is_told_with_its_line(workspace: Workspace, mappi
         planned(workspace, table(["id", "X"], ["1", "a"]), mapping)
 
 
+def test_the_mapping_says_which_of_two_identities_counts(workspace: Workspace) -> None:
+    """The other is left out."""
+    rows = [["id", "Respondent-ID", "nytta"], ["1", "80", "helt"]]
+    assert imported(workspace, table(*rows), "columns: {Respondent-ID: id}").ids == ("80",)
+
+
 def test_a_column_mapped_to_a_matrix_without_a_row_is_told(workspace: Workspace) -> None:
     """A matrix is answered row by row."""
     found = preview(workspace, table(["id", "X"], ["1", "helt"]), "columns: {X: roll.pa}")

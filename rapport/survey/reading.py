@@ -17,7 +17,7 @@ from .columns import SEPARATOR, Coded, Coder, Place, blank_column, consecutive, 
 from .delimited import read_delimited
 from .mapping import IDENTITY, SUBMITTED, Target
 from .mapping import Mapping as EditorsMapping
-from .matching import ColumnMatcher, ValueMatcher, display_name, target_name
+from .matching import BY_MAPPING, ColumnMatcher, ValueMatcher, display_name, target_name
 from .preview import ColumnUse, UnknownValue
 from .store import Answers, canonical, is_response_id
 from .table import Table, build_table
@@ -118,7 +118,7 @@ class _Reader:
         if len(role) > 1:
             names = join_words(f"”{self._name(index)}”" for index in role)
             self._conflicts.append(f"Kolumnerna {names} har båda respondenternas identitet: välj en i mappningen.")
-        ids = self._given_ids(role[0], keep, columns) if role else _made_ids(columns, len(keep))
+        ids = self._given_ids(role[0], keep) if role else _made_ids(columns, len(keep))
         order, doubles = self._one_each(ids, keep, columns)
         answers = Answers(tuple(ids[i] for i in order), {p: column.picked(order) for p, column in columns.items()})
         self._values.sort(key=lambda value: (-value.count, value.question, value.value))
@@ -138,7 +138,10 @@ class _Reader:
         return display_name(self._table.headers[index]) or f"#{index + 1}"
 
     def _roles(self, role: str) -> list[int]:
-        return [index for index, (found, _) in enumerate(self._found) if found == role]
+        """Columns with a role: those that the mapping gives it, else those that are known by name."""
+        named = [(index, how) for index, (found, how) in enumerate(self._found) if found == role]
+        mapped = [index for index, how in named if how == BY_MAPPING]
+        return mapped or [index for index, _ in named]
 
     def _uses(self) -> Iterator[ColumnUse]:
         left = _MAX_SUGGESTED
@@ -232,7 +235,7 @@ class _Reader:
 
     # ----------------------------------------------------------------------- respondents
 
-    def _given_ids(self, index: int, keep: Sequence[int], columns: Mapping[Place, Coded]) -> list[str]:
+    def _given_ids(self, index: int, keep: Sequence[int]) -> list[str]:
         """What the file calls its respondents."""
         ids = list(self._table.columns[index].picked(keep))
         for name, row in zip(ids, keep, strict=True):
