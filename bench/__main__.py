@@ -14,6 +14,7 @@ from statistics import median
 
 from .measure import Result, interleave
 from .screens import EMPTY_APP, first_frame
+from .survey import measure_survey
 from .workspaces import markdown_of, repeated_workspace
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -36,6 +37,7 @@ def main() -> int:
     saved = ROOT / "build" / "bench.json"
     before = json.loads(saved.read_text()) if saved.is_file() else {}
     table = {**_start(arguments.rounds), **_builds(arguments), **_frames(arguments.rounds)}
+    table |= _rows(measure_survey(RAPPORT, WORK, min(3, arguments.rounds)), "")
     report = {"machine": platform.processor() or platform.machine(), "pandoc": _pandoc_version(), "rows": table}
     saved.write_text(json.dumps(report, indent=1))
     _print(table, before.get("rows", {}))

@@ -26,6 +26,8 @@ def clean(text: str) -> str:
     Removed are C0 and C1 controls, bidi marks and overrides, soft hyphens, zero-width characters that
     join nothing visible, byte order marks and lone surrogates; also blanks at line ends. Everything else stays.
     """
+    if text.isprintable() and not text.endswith(" "):
+        return unicodedata.normalize("NFC", text)
     text = _REMOVED.sub("", _LINE_ENDS.sub("\n", text).replace("\t", "    "))
     return _TRAILING.sub("", unicodedata.normalize("NFC", text))
 

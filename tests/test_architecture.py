@@ -52,6 +52,7 @@ LIBRARY_ROOMS = {
     "xlsxwriter": {"workbooks"},
     "PIL": {"pictures"},
     "pypdf": {"pdf"},
+    "python_calamine": {"survey"},
     "textual": {"screens", "terminal"},
     "rich": {"screens", "terminal"},
 }

@@ -1,4 +1,4 @@
-"""Make up the example survey: 43 answers that add up to the published figures. Writes `data/enkat/svar.yaml`.
+"""Make up the example survey: 43 answers that add up to the published figures. Writes `data/enkat/`.
 
 Single answers of a survey like this are never published, so they can only be invented. The totals are set below;
 who gives which answer is drawn with a fixed seed, so every run writes the same bytes. Each respondent has a leaning:
@@ -10,14 +10,27 @@ Run it from the project's root: `python tools/example_survey.py`.
 from __future__ import annotations
 
 import random
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Any
 
-from rapport.files import dump_yaml, load_yaml, write_atomic
+from rapport.files import load_yaml, write_atomic
+from rapport.questionnaire import load_survey_questionnaire
+from rapport.survey import (
+    ANSWERS_FILE,
+    LOG_FILE,
+    Answers,
+    Coder,
+    Place,
+    SurveyLog,
+    render_answers,
+    render_log,
+    survey_places,
+)
+from rapport.workspace import Workspace
 
 ROOT = Path(__file__).resolve().parent.parent
-TARGET = ROOT / "data" / "enkat" / "svar.yaml"
+TARGET = ROOT / "data" / "enkat"
 OPEN_ANSWERS = ROOT / "tools" / "example_survey_answers.yaml"
 SEED = 2014
 
@@ -152,14 +165,8 @@ def _suits(respondent: Respondent, answer: dict[str, Any]) -> bool:
     )
 
 
-def without_blanks(respondent: Respondent) -> Respondent:
-    """Only what is answered, areas and questions in the order of the questionnaire."""
-    roll = {area: given for area, given in respondent["roll"].items() if given}
-    return {section: given for section, given in (respondent | {"roll": roll}).items() if given}
-
-
-def make_survey() -> dict[str, Any]:
-    """The whole file as a mapping; the same at every call."""
+def make_survey() -> list[Respondent]:
+    """All answers by section, question and row; the same at every call."""
     rng = random.Random(SEED)
     respondents = backgrounds(rng)
     leanings = [LEANING[each["omdome"]["samordning"]] + rng.gauss(0, 0.5) for each in respondents]
@@ -169,16 +176,33 @@ def make_survey() -> dict[str, Any]:
     written = load_yaml(OPEN_ANSWERS).data()
     for question in ("arbete", "samverkan"):
         fill_open(respondents, question, written[question], rng)
-    responses = [
-        {"id": f"r{number:02}", "answers": without_blanks(each)} for number, each in enumerate(respondents, start=1)
-    ]
-    return {"format": 1, "note": NOTE, "responses": responses}
+    return respondents
+
+
+def make_answers(places: Iterable[Place]) -> Answers:
+    """The responses by column, numbered r01 to r43."""
+    respondents = make_survey()
+    columns = {}
+    for place in places:
+        coder = Coder()
+        for each in respondents:
+            answer = each[place.section].get(place.question, "")
+            coder.add([answer.get(place.row, "") if place.row else answer])
+        columns[place] = coder.done()
+    return Answers(tuple(f"r{number:02}" for number in range(1, len(respondents) + 1)), columns)
+
+
+def make_files() -> dict[str, bytes]:
+    """The survey's files by name."""
+    places = survey_places(load_survey_questionnaire(Workspace(ROOT)))
+    return {ANSWERS_FILE: render_answers(make_answers(places)), LOG_FILE: render_log(SurveyLog(NOTE))}
 
 
 def main() -> None:
-    """Write the file."""
-    TARGET.parent.mkdir(parents=True, exist_ok=True)
-    write_atomic(TARGET, dump_yaml(make_survey()).encode("utf-8"), 0o644)
+    """Write the files."""
+    TARGET.mkdir(parents=True, exist_ok=True)
+    for name, data in make_files().items():
+        write_atomic(TARGET / name, data, 0o644)
 
 
 if __name__ == "__main__":

@@ -21,6 +21,13 @@ COMMANDS = (
         ),
     ),
     (
+        "Enkäten",
+        (
+            ("survey import", "läs in svar ur en fil från ett enkätverktyg"),
+            ("survey show", "visa svaren, räknade fråga för fråga"),
+        ),
+    ),
+    (
         "Rapporten",
         (
             ("build", "bygg rapporten och dess bilagor"),

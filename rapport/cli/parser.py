@@ -11,7 +11,7 @@ from collections.abc import Callable
 from rapport.text import clean
 from rapport.workspace import find_workspace
 
-from . import deciding, filling, setting_up, showing, tracing
+from . import deciding, filling, setting_up, showing, surveying, tracing
 from .building import add_build
 from .overview import help_of
 from .swedish import SwedishParser, unknown_command
@@ -27,6 +27,8 @@ _REGISTER = (
     deciding.add_approve,
     deciding.add_reopen,
     deciding.add_waive,
+    surveying.add_survey_import,
+    surveying.add_survey_show,
     add_build,
     tracing.add_source,
     tracing.add_used,
@@ -44,6 +46,8 @@ def parse_command(arguments: list[str]) -> Callable[[], int]:
     place = _place_of_command(arguments)
     if place is None:
         parser, rest = filling.screens_parser(_new_parser("rapport")), arguments
+    elif " ".join(arguments[place : place + 2]) in parsers:
+        parser, rest = parsers[" ".join(arguments[place : place + 2])], arguments[:place] + arguments[place + 2 :]
     elif arguments[place] in parsers:
         parser, rest = parsers[arguments[place]], arguments[:place] + arguments[place + 1 :]
     else:

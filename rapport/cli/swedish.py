@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from typing import Any, NoReturn
 
 from rapport.errors import UseError
-from rapport.text import nearest
+from rapport.text import join_words, nearest
 
 _MESSAGES = (
     (r"the following arguments are required: (.*)", "Det saknas något: {0}."),
@@ -56,6 +56,10 @@ def _translate(message: str) -> str:
 
 def unknown_command(name: str, known: Iterable[str]) -> UseError:
     """What to say of a command that is not there."""
+    known = list(known)
+    within = [command for command in known if command.startswith(f"{name} ")]
+    if within:
+        return UseError(f"Efter ”{name}” ska det stå vad som ska göras: {join_words(within, 'eller')}.")
     near = nearest(name, known)
     hint = f"Menade du ”{near}”?" if near else "Kör ”rapport --help” för att se vilka som finns."
     return UseError(f"Kommandot ”{name}” finns inte. {hint}")

@@ -169,7 +169,7 @@ def _survey(material: Material) -> Iterable[Fact]:
     if not survey.questionnaire.sections:
         return
     yield Fact("enkat.inbjudna", "count", survey.invited, source="Enkäten")
-    yield Fact("enkat.svar", "share", len(survey.responses), survey.invited, source="Enkäten")
+    yield Fact("enkat.svar", "share", survey.responses, survey.invited, source="Enkäten")
     for section in survey.questionnaire.sections:
         for question in section.questions:
             if question.type == "choice":

@@ -1,6 +1,64 @@
-"""The external survey: responses as stored, counted with n, N and non-response."""
+"""The external survey: responses imported and stored by column, counted with n, N and non-response."""
 
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+from .columns import Coded, Coder, Place, survey_places
+from .log import LOG_FILE, Import, SurveyLog, load_log, render_log
 from .responses import Survey, load_survey
+from .store import ANSWERS_FILE, Answers, load_answers, parse_answers, render_answers
 from .tally import Tally, open_answers, tally
 
-__all__ = ["Survey", "Tally", "load_survey", "open_answers", "tally"]
+if TYPE_CHECKING:
+    from .importing import ImportPlan, plan_import, store_import
+    from .mapping import MAPPING_FILE
+    from .preview import ColumnUse, Preview, UnknownValue
+
+__all__ = [
+    "ANSWERS_FILE",
+    "LOG_FILE",
+    "MAPPING_FILE",
+    "Answers",
+    "Coded",
+    "Coder",
+    "ColumnUse",
+    "Import",
+    "ImportPlan",
+    "Place",
+    "Preview",
+    "Survey",
+    "SurveyLog",
+    "Tally",
+    "UnknownValue",
+    "load_answers",
+    "load_log",
+    "load_survey",
+    "open_answers",
+    "parse_answers",
+    "plan_import",
+    "render_answers",
+    "render_log",
+    "store_import",
+    "survey_places",
+    "tally",
+]
+
+
+_LATER = {
+    "ImportPlan": ".importing",
+    "plan_import": ".importing",
+    "store_import": ".importing",
+    "MAPPING_FILE": ".mapping",
+    "ColumnUse": ".preview",
+    "Preview": ".preview",
+    "UnknownValue": ".preview",
+}
+
+
+def __getattr__(name: str) -> Any:
+    # Importing reads workbooks and finds near names; a build is spared what that takes.
+    if name in _LATER:
+        return getattr(import_module(_LATER[name], __name__), name)
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

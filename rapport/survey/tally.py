@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from .columns import SEPARATOR
 from .responses import Survey
 
 
@@ -24,23 +25,23 @@ class Tally:
         return self.asked - self.n
 
     def of(self, *options: str) -> int:
-        """Respondents who chose any of the options."""
+        """Respondents who chose any of the options; where several may be chosen, choices are counted."""
         return sum(self.counts.get(option, 0) for option in options)
 
 
 def tally(survey: Survey, section: str, question: str, row: str = "") -> Tally:
-    """Count one question. Raises `UseError` when the survey has no such question."""
+    """Count one question. Raises `UseError` when the survey has no such question or row."""
     asked = survey.questionnaire.question(section, question)
+    found = survey.column(section, question, row).counts()
+    n = survey.responses - found.get("", 0)
     counts = {option.id: 0 for option in asked.options}
-    for response in survey.responses:
-        value = response.values.get(section, {}).get(question)
-        chosen = (value or {}).get(row) if row else value
-        if chosen in counts:
-            counts[chosen] += 1
-    return Tally(counts, sum(counts.values()), survey.invited)
+    for value, times in found.items():
+        for option in value.split(SEPARATOR) if asked.type == "choices" else (value,):
+            if option in counts:
+                counts[option] += times
+    return Tally(counts, n, survey.invited)
 
 
 def open_answers(survey: Survey, section: str, question: str) -> tuple[str, ...]:
     """Open answers to one question, in the responses' order."""
-    values = (response.values.get(section, {}).get(question) for response in survey.responses)
-    return tuple(value for value in values if value)
+    return tuple(filter(None, survey.column(section, question)))

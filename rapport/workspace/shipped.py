@@ -72,7 +72,7 @@ def create_workspace(folder: Path, example: bool) -> Workspace:
 def _fill(folder: Path, example: bool) -> None:
     """Write what a new workspace holds."""
     if example:
-        ignore = shutil.ignore_patterns(".*", "__pycache__", "*.lock", "journal")
+        ignore = shutil.ignore_patterns(".*", "__pycache__", "*.lock", "journal", "original")
         shutil.copytree(shipped("sections"), folder / "sections", ignore=ignore)
         shutil.copytree(shipped("data"), folder / "data", ignore=ignore)
         return
