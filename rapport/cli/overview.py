@@ -20,7 +20,13 @@ COMMANDS = (
             ("waive", "gör rapporten utan en enhet"),
         ),
     ),
-    ("Rapporten", (("build", "bygg rapporten och dess bilagor"),)),
+    (
+        "Rapporten",
+        (
+            ("build", "bygg rapporten och dess bilagor"),
+            ("facts", "visa rapportens uppgifter och var de trycks"),
+        ),
+    ),
     (
         "Arbetsytan",
         (

@@ -13,6 +13,7 @@ from rapport.workspace import find_workspace
 
 from . import deciding, filling, setting_up, showing
 from .building import add_build
+from .facts import add_facts
 from .overview import help_of
 from .swedish import SwedishParser, unknown_command
 
@@ -28,6 +29,7 @@ _REGISTER = (
     deciding.add_reopen,
     deciding.add_waive,
     add_build,
+    add_facts,
     setting_up.add_init,
     setting_up.add_schema,
 )

@@ -73,9 +73,9 @@ class Composed:
     """Ready for print."""
 
 
-def compose(material: Material, draft: bool) -> tuple[Composed, ...]:
-    """Compose every output from material that is already read."""
-    composer = Composer(material, compute_facts(material, draft), draft)
+def compose(material: Material, draft: bool, facts: Facts | None = None) -> tuple[Composed, ...]:
+    """Compose every output from material that is already read; `facts` are those of the material, when known."""
+    composer = Composer(material, facts or compute_facts(material, draft), draft)
     return tuple(Composed(output, composer.document(output)) for output in material.assignment.outputs)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -35,6 +36,14 @@ class Survey:
     """What must be said wherever the answers are shown; may be empty."""
     invited: int
     """Number of people invited; never fewer than those who answered."""
+
+    def column(self, section: str, question: str, row: str = "") -> Sequence[str]:
+        """The option each respondent chose, empty where there is none. Raises `UseError` for an unknown question."""
+        self.questionnaire.question(section, question)
+        answers = (response.values.get(section, {}).get(question) or "" for response in self.responses)
+        return [
+            (answer.get(row, "") if isinstance(answer, dict) else "") if row else str(answer) for answer in answers
+        ]
 
 
 def load_survey(workspace: Workspace) -> Survey:

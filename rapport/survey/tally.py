@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Collection
 from dataclasses import dataclass
 
 from .responses import Survey
@@ -17,6 +19,8 @@ class Tally:
     """Respondents who answered, ’do not know’ included."""
     asked: int
     """Respondents asked (N)."""
+    unknown: int = 0
+    """Respondents who answered ’do not know’; part of n."""
 
     @property
     def missing(self) -> int:
@@ -27,17 +31,18 @@ class Tally:
         """Respondents who chose any of the options."""
         return sum(self.counts.get(option, 0) for option in options)
 
+    def base(self, kind: str) -> int:
+        """What a share is computed from: `answered` (n), `known` (n without ’do not know’) or `invited` (N)."""
+        return {"answered": self.n, "known": self.n - self.unknown, "invited": self.asked}[kind]
 
-def tally(survey: Survey, section: str, question: str, row: str = "") -> Tally:
-    """Count one question. Raises `UseError` when the survey has no such question."""
+
+def tally(survey: Survey, section: str, question: str, row: str = "", unknown: Collection[str] = ()) -> Tally:
+    """Count one question; options in `unknown` mean ’do not know’. Raises `UseError` for an unknown question."""
     asked = survey.questionnaire.question(section, question)
-    counts = {option.id: 0 for option in asked.options}
-    for response in survey.responses:
-        value = response.values.get(section, {}).get(question)
-        chosen = (value or {}).get(row) if row else value
-        if chosen in counts:
-            counts[chosen] += 1
-    return Tally(counts, sum(counts.values()), survey.invited)
+    chosen = Counter(survey.column(section, question, row))
+    counts = {option.id: chosen[option.id] for option in asked.options}
+    told_apart = sum(count for option, count in counts.items() if option in unknown)
+    return Tally(counts, sum(counts.values()), survey.invited, told_apart)
 
 
 def open_answers(survey: Survey, section: str, question: str) -> tuple[str, ...]:

@@ -13,6 +13,7 @@ from .assignment import Assignment, Kind, Option, Output, Part, Publisher, Serie
 SLUG = re.compile(r"[a-z][a-z0-9-]*")
 _FILE_NAME = re.compile(r"[A-Za-z0-9ÅÄÖåäö][A-Za-z0-9ÅÄÖåäö_.-]*\.docx")
 PLACES = ("front", "body", "back")
+BASES = ("answered", "known", "invited")
 
 
 def parse_assignment(node: Node, file: str) -> Assignment:
@@ -162,6 +163,8 @@ def _survey(reader: Reader) -> SurveyInfo:
         positive=entry.texts("positive"),
         matrix=entry.text("matrix"),
         when=entry.text("when"),
+        base=entry.one_of("base", BASES, BASES[0]),
+        threshold=entry.integer("threshold"),
     )
     entry.finish()
     return info
