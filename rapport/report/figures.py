@@ -208,6 +208,7 @@ def _themes(material: Material) -> Iterable[Fact]:
     if material.assignment.themes:
         n = sum(len(material.themes.of_kind(source.kind)) for source in material.assignment.themes)
         yield Fact("tema.antal", "count", n, source="Redaktörens teman")
+        yield Fact("tema.slag", "count", len(material.assignment.themes), source="Uppdraget: slag av teman")
     for source in material.assignment.themes:
         kind = source.kind
         themes = material.themes.of_kind(kind)
