@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from rapport.blocks import Block, Figure, Heading, Inline, Note, Paragraph, Table, plain, walk
+from rapport.errors import RapportError
 
 from .compose import Composed, compose
 from .facts import Facts
@@ -28,13 +29,24 @@ class Printed:
 
 
 def printed_facts(material: Material) -> tuple[Facts, dict[str, list[Printed]]]:
-    """All facts, and by id where each is printed, in reading order; composed as a draft, so that nothing stops it."""
-    facts = compute_facts(material, draft=True)
+    """All facts, and by id where each is printed, in reading order.
+
+    The report is composed for print, whose pages are measured; where that cannot be, as a draft, which always can.
+    """
+    try:
+        facts, documents = _composed(material, draft=False)
+    except RapportError:
+        facts, documents = _composed(material, draft=True)
     places: dict[str, list[Printed]] = {}
-    for composed in compose(material, draft=True, facts=facts):
+    for composed in documents:
         for name, place in _in_document(composed):
             places.setdefault(name, []).append(place)
     return facts, places
+
+
+def _composed(material: Material, draft: bool) -> tuple[Facts, tuple[Composed, ...]]:
+    facts = compute_facts(material, draft)
+    return facts, compose(material, draft, facts)
 
 
 def _in_document(composed: Composed) -> Iterator[tuple[str, Printed]]:
