@@ -29,7 +29,6 @@ def survey_names(material: Material, facts: Facts) -> dict[str, Any]:
         "tally": partial(_tally, material),
         "open_answers": partial(open_answers, survey),
         "open_questions": lambda: list(_questions(survey, "prose")),
-        "survey_question": partial(_question, survey),
         "positive_labels": partial(_labels, material.assignment.survey.positive),
         "base_words": _base_sentence(material),
         "base_symbol": _BASE_SYMBOLS[material.assignment.survey.base],
