@@ -75,6 +75,14 @@ def test_figures_in_tables_notes_and_headings_count_as_printed(material: Materia
     assert {place.document for found in places.values() for place in found} == {"slutrapport", "ekonomi"}
 
 
+def test_a_figure_under_a_heading_that_comes_again_has_its_own_page(material: Material) -> None:
+    """The summary and the chapter of results are both called so."""
+    places = printed_facts(material)[1]["uppdrag.basar"]
+    pages = material.layouts["slutrapport"].pages
+    found = {place.page for place in places if place.headings in (("Resultat",), ("Sammanfattning", "Resultat"))}
+    assert found == {pages["Resultat"], pages["Resultat #2"]}
+
+
 def test_what_nobody_has_answered_has_no_value(tmp_path: Path, capsys: Output) -> None:
     """And a text cannot print it as 0."""
     workspace = submitted_workspace(tmp_path, {})

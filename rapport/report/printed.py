@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
@@ -51,14 +52,17 @@ def _composed(material: Material, draft: bool) -> tuple[Facts, tuple[Composed, .
 
 def _in_document(composed: Composed) -> Iterator[tuple[str, Printed]]:
     path: list[tuple[int, str]] = []
+    seen: Counter[str] = Counter()
+    page: int | None = None
     for block in walk(composed.document.blocks):
         if isinstance(block, Heading):
-            path = [*(above for above in path if above[0] < block.level), (block.level, plain(block.content))]
-        headings = tuple(text for _, text in path)
-        pages = (composed.document.pages.get(text) for text in reversed(headings))
-        page = next((number for number in pages if number is not None), None)
+            text = " ".join(plain(block.content).split())
+            path = [*(above for above in path if above[0] < block.level), (block.level, text)]
+            seen[text] += 1
+            # A heading that comes again is told apart as `Document.pages` does it.
+            page = composed.document.pages.get(text if seen[text] == 1 else f"{text} #{seen[text]}", page)
         for figure in _figures(_inlines(block)):
-            yield figure.fact, Printed(composed.output.id, headings, page, figure.text)
+            yield figure.fact, Printed(composed.output.id, tuple(text for _, text in path), page, figure.text)
 
 
 def _inlines(block: Block) -> Iterator[Inline]:
