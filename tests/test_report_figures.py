@@ -165,7 +165,7 @@ def test_the_example_says_that_it_is_one(material: Material, report: Document) -
         ("enkat.svar", "", "100,0 procent (43 av 43)"),
         ("enkat.bortfall", "antal", "0"),
         ("enkat.samordning.battre", "", "72,1 procent (31 av 43)"),
-        ("enkat.samordning.battre", "ord", "drygt sju av tio"),
+        ("enkat.samordning.battre", "del", "drygt sju av tio"),
         ("enkat.samordning.svarande", "av", "43 av 43"),
         ("enkat.roll.omraden", "ord", "fyra"),
         ("enkat.roll.pastaenden", "ord", "sex"),

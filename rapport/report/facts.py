@@ -133,10 +133,6 @@ def _thousands(fact: Fact) -> str:
     return f"{group_digits(int(value))}\u00a0tkr"
 
 
-def _words(fact: Fact) -> str:
-    return _part(fact) if fact.kind == "share" else number_word(fact.n)
-
-
 def _part(fact: Fact) -> str:
     return share_words(fact.n, _base_of(fact))
 
@@ -165,8 +161,7 @@ def _capital(form: Callable[[Fact], str]) -> Callable[[Fact], str]:
 
 
 _IN_WORDS: dict[str, Callable[[Fact], str]] = {
-    "ord": _words,
-    "antalsord": lambda fact: number_word(fact.n),
+    "ord": lambda fact: number_word(fact.n),
     "neutrum": lambda fact: number_word(fact.n, neuter=True),
     "del": _part,
     "majoritet": lambda fact: majority_words(fact.n, _base_of(fact)),
@@ -193,7 +188,7 @@ FORMS: dict[str, Callable[[Fact], str]] = {
 Those in words have a twin with a capital first letter for the beginning of a sentence: Ord, Del, Var.
 """
 
-_NEED_BASE = ("andel", "procent", "heltal", "tabell", "ord", "Ord", "del", "Del", "majoritet", "Majoritet",
+_NEED_BASE = ("andel", "procent", "heltal", "tabell", "del", "Del", "majoritet", "Majoritet",
               "var", "Var", "vart", "Vart")  # fmt: skip
 _DEFAULT_FORM = {"count": "antal", "share": "andel", "money": "kr", "year": "tal"}
 
