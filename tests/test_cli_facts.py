@@ -40,8 +40,9 @@ def test_json_has_every_fact_with_the_keys_that_others_rely_on(capsys: Output) -
     battre = next(fact for fact in found["facts"] if fact["id"] == "enkat.samordning.battre")
     assert (battre["n"], battre["N"], battre["missing"], battre["base"]) == (31, 43, 0, "de som har svarat")
     assert battre["value"] == "72,1 procent (31 av 43)"
-    assert battre["printed"][0]["headings"] == ["Sammanfattning", "Resultat"]
-    assert battre["printed"][0]["page"] is not None
+    place = next(place for place in battre["printed"] if place["headings"] == ["Sammanfattning", "Resultat"])
+    assert place["page"] is not None
+    assert (place["document"], place["text"]) == ("slutrapport", "72,1 procent (31 av 43)")
 
 
 def test_a_word_finds_ids_labels_and_sources(capsys: Output) -> None:
