@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from rapport.cli import main
+from rapport.report import FORMS
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -42,3 +43,9 @@ def test_every_make_target_of_the_docs_exists() -> None:
     for page in ("README.md", "CONTRIBUTING.md"):
         text = (ROOT / page).read_text(encoding="utf-8")
         assert set(re.findall(r"(?:^    |`)make ([a-z]+)", text, re.M)) <= targets
+
+
+def test_every_form_of_a_figure_is_documented() -> None:
+    """`docs/facts.md` has each; the twins with a capital letter are told together."""
+    text = (ROOT / "docs" / "facts.md").read_text(encoding="utf-8")
+    assert [form for form in FORMS if form.islower() and f"`{form}`" not in text] == []

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from whole_way import table, text
 
@@ -155,3 +157,58 @@ def test_the_example_says_that_it_is_one(material: Material, report: Document) -
     """On the cover, and where the survey is shown."""
     assert material.assignment.example in text(report.blocks) or material.assignment.example in str(report.blocks[0])
     assert "påhittade" in text(report.blocks)
+
+
+@pytest.mark.parametrize(
+    ("name", "form", "text"),
+    [
+        ("enkat.svar", "", "100,0 procent (43 av 43)"),
+        ("enkat.bortfall", "antal", "0"),
+        ("enkat.samordning.battre", "", "72,1 procent (31 av 43)"),
+        ("enkat.samordning.battre", "del", "drygt sju av tio"),
+        ("enkat.samordning.svarande", "av", "43 av 43"),
+        ("enkat.roll.omraden", "ord", "fyra"),
+        ("enkat.roll.pastaenden", "ord", "sex"),
+        ("enkat.roll.lagst", "vad", "oersättligt"),
+        ("indikatorer.lage.antal", "ord", "elva"),
+        ("avsnitt.delmal.antal", "ord", "tre"),
+        ("avsnitt.utvecklingsomraden.antal", "ord", "fyra"),
+        ("tema.slag", "ord", "fem"),
+        ("uppdrag.forsta_ar", "", "2011"),
+        ("uppdrag.sista_ar", "", "2014"),
+        ("uppdrag.antal_ar", "ord", "fyra"),
+        ("budget.medel.disponibelt", "mkr", "40 miljoner kronor"),
+    ],
+)
+def test_published_figures_print_in_words_and_digits(facts: Facts, name: str, form: str, text: str) -> None:
+    """What the report says about the work comes out of the data, in every form it is said."""
+    assert facts[name].text(form).replace("\u00a0", " ") == text
+
+
+def test_indicators_are_told_by_their_most_common_answer(facts: Facts) -> None:
+    """Every indicator has one, or several that share the place."""
+    n = {option: facts[f"indikatorer.lage.{option}.vanligast"].n for option in ("ja", "delvis", "nej")}
+    assert sum(n.values()) >= 11
+    assert facts["indikatorer.lage.ja.vanligast"].N == 11
+
+
+def test_sections_add_up(facts: Facts) -> None:
+    """Examples by section are all examples, and themes by kind all themes."""
+    sections = [fact for fact in facts if re.fullmatch(r"exempel\.\w+\.antal", fact.id)]
+    assert len(sections) == 8
+    assert sum(fact.n for fact in sections) == facts["exempel.antal"].n
+    kinds = ("utmaningar", "framgangsfaktorer", "trender", "utveckling", "forslag")
+    assert sum(facts[f"tema.{kind}.antal"].n for kind in kinds) == facts["tema.antal"].n
+
+
+def test_bilaga_1_tells_its_parts_in_order(report: Document) -> None:
+    """Method, respondents, question 1, the target areas, background, open answers, and nothing twice."""
+    headings = ["".join(i.text for i in b.content if hasattr(i, "text")) for b in walk(report.blocks)
+                if isinstance(b, Heading)]  # fmt: skip
+    start = headings.index("Bilaga 1: Samverkansparternas bedömning")
+    found = [heading.partition(":")[0] for heading in headings[start + 1 : start + 11]]
+    assert found == [
+        *("Metod och svarsfrekvens", "Vilka som svarade", "Har samordningen blivit bättre?"),
+        *(f"Målområde {number}" for number in range(1, 5)),
+        *("Svar efter bakgrund", "Öppna svar", "a) Om länsstyrelsens arbete"),
+    ]

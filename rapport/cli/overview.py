@@ -31,6 +31,7 @@ COMMANDS = (
         "Rapporten",
         (
             ("build", "bygg rapporten och dess bilagor"),
+            ("facts", "visa rapportens uppgifter och var de trycks"),
             ("source", "visa varifrån en text i rapporten kommer"),
             ("used", "visa var en enhets svar trycks"),
         ),

@@ -8,6 +8,7 @@ from .markdown import render_answer, render_chapter
 from .material import Entry, Material, load_material
 from .obstacles import obstacles, omissions
 from .preview import preview_text, preview_unit, reading_copy, reading_copy_path
+from .printed import Printed, printed_facts
 
 __all__ = [
     "FORMS",
@@ -18,6 +19,7 @@ __all__ = [
     "Facts",
     "MarkupError",
     "Material",
+    "Printed",
     "compose",
     "compute_facts",
     "load_material",
@@ -26,6 +28,7 @@ __all__ = [
     "parse_html",
     "preview_text",
     "preview_unit",
+    "printed_facts",
     "reading_copy",
     "reading_copy_path",
     "render_answer",

@@ -81,9 +81,9 @@ class Composed:
     """Each part of the outline with the blocks it gave, in printed order."""
 
 
-def compose(material: Material, draft: bool) -> tuple[Composed, ...]:
-    """Compose every output from material that is already read."""
-    composer = Composer(material, compute_facts(material, draft), draft)
+def compose(material: Material, draft: bool, facts: Facts | None = None) -> tuple[Composed, ...]:
+    """Compose every output from material that is already read; `facts` are those of the material, when known."""
+    composer = Composer(material, facts or compute_facts(material, draft), draft)
     return tuple(composer.compose(output) for output in material.assignment.outputs)
 
 

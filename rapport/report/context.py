@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from string import ascii_lowercase
@@ -14,14 +13,14 @@ from rapport.editorial import Theme
 from rapport.errors import UseError
 from rapport.questionnaire import Question, Section, table_cells, table_totals
 from rapport.submissions import picture_fault, picture_path
-from rapport.survey import Tally, open_answers, tally
 from rapport.text import group_digits, join_words, number_word, swedish_date
-from rapport.workspace import Kind, Option, Output, Part, Unit
+from rapport.workspace import Kind, Output, Part, Unit
 
 from .facts import Fact, FactError, Facts
-from .figures import behind, example_questions, units_behind, without_theme
+from .figures import behind, example_counts, units_behind, without_theme
 from .markdown import render_answer
 from .material import Entry, Material
+from .survey_context import survey_names
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +103,7 @@ class Context:
             "counted": self.material.counted,
             "absent": self.material.absent,
             "waived": self.material.waived,
-            "survey": self.material.survey,
+            **survey_names(self.material, self.facts),
             "fact": self.facts.__getitem__,
             "chapter": self._chapter,
             "section": self.material.questionnaire.section,
@@ -118,16 +117,11 @@ class Context:
             "totals": self.totals,
             "answer": self.answer,
             "origins_of": self.origins_of,
-            "tally": self.tally,
-            "open_answers": lambda section, question: open_answers(self.material.survey, section, question),
-            "open_questions": self._open_questions,
             "has_part": lambda template: any(part.template == template for part in self.output.outline),
             "examples": self.examples,
             "entry_of": self._entry_of,
             "question": self.material.questionnaire.question,
             "holes_of_kind": self._holes_of_kind,
-            "counted_sum": self._counted_sum,
-            "positive_labels": self._positive_labels,
             "plain_fact": lambda name, form: self.facts[name].print(form).striptags(),
             "picture": _picture,
             "after_colon": _after_colon,
@@ -273,13 +267,6 @@ class Context:
             uncoded = Markup('<box kind="hole"><p><mark>Punkter utan tema: {}.</mark></p></box>').format(names)
         return self.holes(source.section, source.question) + uncoded
 
-    def _counted_sum(self, counts: dict[str, tuple[int, int]], index: int) -> int:
-        return sum(counts[unit.slug][index] for unit in self.material.assignment.counted_units())
-
-    def _positive_labels(self, asked: Question) -> list[str]:
-        positive = self.material.assignment.survey.positive
-        return [f"”{option.label.lower()}”" for option in asked.options if option.id in positive]
-
     def cells(self, entry: Entry, section: str, question: str) -> dict[str, dict[str, int | None]]:
         """Cells of a unit's table by row and column, computed columns included."""
         key = (entry.unit.slug, section, question)
@@ -293,23 +280,9 @@ class Context:
         asked = self.material.questionnaire.question(section, question)
         return table_totals(asked, entry.values.get(section, {}).get(question))
 
-    def tally(self, section: str, question: str, row: Option | None = None) -> Tally:
-        """The survey's answers to one question, or to one row of a matrix."""
-        return tally(self.material.survey, section, question, row.id if row else "")
-
-    def _open_questions(self) -> list[tuple[Section, Question]]:
-        sections = self.material.survey.questionnaire.sections
-        return [(section, asked) for section in sections for asked in section.questions if asked.type == "prose"]
-
     def examples(self) -> dict[str, tuple[int, int]]:
         """By unit: how many printed examples it has of its own, and how many it shares as a partner."""
-        own: Counter[str] = Counter()
-        shared: Counter[str] = Counter()
-        for section, question in example_questions(self.material):
-            for entry in self.material.entries:
-                for item in entry.items(section.id, question.id):
-                    own[entry.unit.slug] += 1
-                    shared.update(behind(entry, question, item) - {entry.unit.slug})
+        own, shared = example_counts(self.material)
         return {unit.slug: (own[unit.slug], shared[unit.slug]) for unit in self.material.assignment.units}
 
 

@@ -9,14 +9,14 @@ from decimal import ROUND_HALF_UP, Decimal
 from markupsafe import Markup
 
 from rapport.errors import RapportError
+from rapport.survey import ROUNDING, percent
 from rapport.text import group_digits, nearest, number_word
 
 from .markdown import render_chapter
+from .wording import every_words, majority_words, neuter_every, share_words
 
 MONEY_UNITS = {"kr": 1, "tkr": 1_000, "mkr": 1_000_000}
 """Units of money and the kronor in each."""
-ROUNDING = "en decimal, hälften uppåt"
-"""The one rounding policy for shares, told in the report."""
 
 
 class FactError(RapportError):
@@ -45,6 +45,12 @@ class Fact:
     """For money: kr, tkr or mkr."""
     draft: bool = False
     """In a draft, what cannot be computed yet is printed as a marked hole."""
+    base: str = ""
+    """Swedish: who are in N, for example ’de som har svarat’; empty when N is None or needs no word."""
+    label: str = ""
+    """Swedish: what the figure is of, an option or a row; empty when the source says all."""
+    known: bool = True
+    """False when nobody has answered what it is computed from, so that a chapter cannot print it."""
 
     def __str__(self) -> str:
         raise FactError(f"Uppgiften ”{self.id}” trycks genom en form, till exempel med .print(), och inte som text.")
@@ -54,24 +60,40 @@ class Fact:
 
     def print(self, form: str = "") -> Markup:
         """The figure in a form, marked as coming from this fact. Raises `FactError` for an unknown form."""
+        if self.draft and self.kind == "share" and not self.N and (form or "andel") in _NEED_BASE:
+            return Markup("<mark>{}</mark>").format(_no_base(self.id))
+        return Markup('<data value="{}">{}</data>').format(self.id, self.text(form))
+
+    def text(self, form: str = "") -> str:
+        """The figure in a form, without its identity: for a terminal or a file. Raises `FactError`."""
         name = form or _DEFAULT_FORM[self.kind]
         if name not in FORMS:
             near = nearest(name, FORMS)
             hint = f" Menade du ”{near}”?" if near else f" Former är {', '.join(FORMS)}."
             raise FactError(f"Formen ”{name}” för ”{self.id}” finns inte.{hint}")
-        if self.draft and self.kind == "share" and not self.N and name in _NEED_BASE:
-            return Markup("<mark>{}</mark>").format(_no_base(self.id))
-        return Markup('<data value="{}">{}</data>').format(self.id, FORMS[name](self))
+        return FORMS[name](self)
 
-    def percent(self) -> Decimal:
-        """Percent with one decimal, halves rounded up. Raises `FactError` without a base."""
-        if not self.N:
-            raise FactError(_no_base(self.id))
-        return (Decimal(self.n) * 100 / self.N).quantize(Decimal("0.1"), ROUND_HALF_UP)
+    def percent(self, decimals: int = 1) -> Decimal:
+        """Percent, halves rounded up. Raises `FactError` without a base."""
+        return percent(self.n, _base_of(self), decimals)
+
+    @property
+    def rounding(self) -> str:
+        """Swedish: how its default form is rounded; empty for what is printed as it is."""
+        return ROUNDING if self.kind == "share" else ""
 
 
 def _no_base(name: str) -> str:
     return f"Andelen ”{name}” har inget att räknas av: ingen har svarat."
+
+
+def _base_of(fact: Fact) -> int:
+    """The base of what is printed as a part of something. Raises `FactError` when there is none."""
+    if fact.N is None:
+        raise FactError(f"”{fact.id}” är inget antal av något. Använd formen ”antal”.")
+    if not fact.N:
+        raise FactError(_no_base(fact.id))
+    return fact.N
 
 
 def percent_text(value: Decimal) -> str:
@@ -89,43 +111,94 @@ def _share(fact: Fact) -> str:
     return f"{percent_text(fact.percent())} ({_of(fact)})"
 
 
+def _cell(fact: Fact) -> str:
+    share = f"{fact.percent()}".replace(".", ",")
+    return f"{group_digits(fact.n)} ({share}\u00a0%)"
+
+
 def _kronor(fact: Fact) -> int:
+    if fact.kind != "money":
+        raise FactError(f"”{fact.id}” är inget belopp. Använd formen ”{_DEFAULT_FORM[fact.kind]}”.")
     return fact.n * MONEY_UNITS[fact.unit]
 
 
 def _millions(fact: Fact) -> str:
     value = (Decimal(_kronor(fact)) / 1_000_000).quantize(Decimal("0.1"), ROUND_HALF_UP)
-    text = f"{value:f}".removesuffix(".0").replace(".", ",")
+    text = f"{value:f}".removesuffix(".0").replace(".", ",").replace("-", "−")
     return f"{text}\u00a0{'miljon' if text == '1' else 'miljoner'} kronor"
 
 
-def _capital(fact: Fact) -> str:
-    word = number_word(fact.n)
-    return word[:1].upper() + word[1:]
+def _thousands(fact: Fact) -> str:
+    value = (Decimal(_kronor(fact)) / 1_000).quantize(Decimal(1), ROUND_HALF_UP)
+    return f"{group_digits(int(value))}\u00a0tkr"
 
 
+def _part(fact: Fact) -> str:
+    return share_words(fact.n, _base_of(fact))
+
+
+def _every(fact: Fact) -> str:
+    words = every_words(fact.n, _base_of(fact))
+    if not words:
+        raise FactError(f"”{fact.id}” går inte att skriva som ”var tredje”. Använd formen ”del”.")
+    return words
+
+
+def _which(fact: Fact) -> str:
+    if not fact.label:
+        raise FactError(f"”{fact.id}” har ingen etikett att trycka. Använd formen ”{_DEFAULT_FORM[fact.kind]}”.")
+    return fact.label if fact.label[1:2].isupper() else fact.label[:1].lower() + fact.label[1:]
+
+
+def _capital(form: Callable[[Fact], str]) -> Callable[[Fact], str]:
+    """The same words as the beginning of a sentence."""
+
+    def printed(fact: Fact) -> str:
+        words = form(fact)
+        return words[:1].upper() + words[1:]
+
+    return printed
+
+
+_IN_WORDS: dict[str, Callable[[Fact], str]] = {
+    "ord": lambda fact: number_word(fact.n),
+    "neutrum": lambda fact: number_word(fact.n, neuter=True),
+    "del": _part,
+    "majoritet": lambda fact: majority_words(fact.n, _base_of(fact)),
+    "var": _every,
+    "vart": lambda fact: neuter_every(_every(fact)),
+    "vad": _which,
+}
 FORMS: dict[str, Callable[[Fact], str]] = {
     "andel": _share,
     "procent": lambda fact: percent_text(fact.percent()),
+    "heltal": lambda fact: percent_text(fact.percent(0)),
+    "tabell": _cell,
     "antal": lambda fact: group_digits(fact.n),
     "tal": lambda fact: str(fact.n),
     "av": _of,
-    "ord": lambda fact: number_word(fact.n),
-    "Ord": _capital,
     "kr": lambda fact: f"{group_digits(_kronor(fact))}\u00a0kronor",
+    "tkr": _thousands,
     "mkr": _millions,
+    **_IN_WORDS,
+    **{name[:1].upper() + name[1:]: _capital(form) for name, form in _IN_WORDS.items()},
 }
-"""Forms by name: andel ’72,1 procent (31 av 43)’, procent, antal ’1 750’, tal ’2010’, av, ord, Ord, kr, mkr."""
+"""Forms by name, as `docs/facts.md` has them: andel ’72,1 procent (31 av 43)’, procent, heltal, antal, av, ord …
 
-_NEED_BASE = ("andel", "procent")
+Those in words have a twin with a capital first letter for the beginning of a sentence: Ord, Del, Var.
+"""
+
+_NEED_BASE = ("andel", "procent", "heltal", "tabell", "del", "Del", "majoritet", "Majoritet",
+              "var", "Var", "vart", "Vart")  # fmt: skip
 _DEFAULT_FORM = {"count": "antal", "share": "andel", "money": "kr", "year": "tal"}
 
 
 class Facts:
     """All facts of a report by id. Asking for one that is not there names the nearest."""
 
-    def __init__(self, draft: bool = False) -> None:
+    def __init__(self, draft: bool = False, derive: Callable[[str], Fact | None] = lambda name: None) -> None:
         self._facts: dict[str, Fact] = {}
+        self._derive = derive
         self._draft = draft
         self._texts: dict[str, Markup] = {}
 
@@ -140,9 +213,12 @@ class Facts:
 
     def __getitem__(self, name: str) -> Fact:
         if name not in self._facts:
-            near = nearest(name, self._facts)
-            hint = f" Menade du ”{near}”?" if near else ""
-            raise FactError(f"Uppgiften ”{name}” finns inte.{hint}")
+            derived = self._derive(name)
+            if derived is None:
+                near = nearest(name, self._facts)
+                hint = f" Menade du ”{near}”?" if near else " Kör ”rapport facts” för att se alla."
+                raise FactError(f"Uppgiften ”{name}” finns inte.{hint}")
+            self.add(derived)
         return self._facts[name]
 
     def __contains__(self, name: str) -> bool:
@@ -158,9 +234,15 @@ class Facts:
         return self._texts[text]
 
     def render(self, name: str, form: str = "") -> Markup:
-        """The fact `name` in a form, as HTML; in a draft a marked hole when that cannot be. Raises `FactError`."""
+        """The fact `name` in a form, as HTML; in a draft a marked hole when that cannot be.
+
+        Raises `FactError`, also for a figure that nobody has answered: a text cannot say that it is 0.
+        """
         try:
-            return self[name].print(form)
+            fact = self[name]
+            if not fact.known:
+                raise FactError(f"Uppgiften ”{name}” saknar underlag: ingen har svarat.")
+            return fact.print(form)
         except FactError as error:
             if not self._draft:
                 raise

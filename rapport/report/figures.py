@@ -2,36 +2,68 @@
 
 from __future__ import annotations
 
+import re
+import unicodedata
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from typing import Any
 
 from rapport.questionnaire import Question, Section, table_cells
-from rapport.survey import Tally, open_answers, tally
 
 from .facts import MONEY_UNITS, Fact, Facts
 from .material import Entry, Material
+from .survey_figures import SurveyFigures
+
+_ALL_UNITS = "samtliga enheter"
+_YEAR = re.compile(r"(?<!\d)\d{4}(?!\d)")
 
 
 def compute_facts(material: Material, draft: bool = False) -> Facts:
-    """All facts that chapters and templates may print; in a `draft`, those without a base print as marked holes."""
-    facts = Facts(draft)
-    for make in (_assignment, _units, _answers, _items, _themes, _survey):
+    """All facts that chapters and templates may print; in a `draft`, those without a base print as marked holes.
+
+    Cross-tables by background are many, so their facts are computed when they are asked for.
+    """
+    survey = SurveyFigures(material)
+    facts = Facts(draft, survey.crossed)
+    for make in (_assignment, _units, _questions, _answers, _items, _themes):
         for fact in make(material):
             facts.add(fact)
+    for fact in survey.facts():
+        facts.add(fact)
     return facts
 
 
 def _assignment(material: Material) -> Iterable[Fact]:
     if material.assignment.base_year:
-        yield Fact("uppdrag.basar", "year", material.assignment.base_year, source="Uppdraget")
+        yield Fact("uppdrag.basar", "year", material.assignment.base_year, source="Uppdraget: basår")
+    years = [int(year) for year in _YEAR.findall(material.assignment.period)]
+    if years:
+        yield Fact("uppdrag.forsta_ar", "year", years[0], source="Uppdraget: period")
+        yield Fact("uppdrag.sista_ar", "year", years[-1], source="Uppdraget: period")
+        yield Fact("uppdrag.antal_ar", "count", years[-1] - years[0] + 1, source="Uppdraget: period")
+
+
+def _questions(material: Material) -> Iterable[Fact]:
+    """How many sections and questions there are, in all and by the sections' group."""
+    sections = material.questionnaire.sections
+    yield Fact("avsnitt.antal", "count", len(sections), source="Frågorna")
+    yield Fact("fragor.antal", "count", sum(len(section.questions) for section in sections), source="Frågorna")
+    for group in dict.fromkeys(section.group for section in sections if section.group):
+        n = sum(section.group == group for section in sections)
+        yield Fact(f"avsnitt.{identifier(group)}.antal", "count", n, source=f"Frågorna: avsnitt i gruppen {group}")
+
+
+def identifier(text: str) -> str:
+    """A label as part of a fact's id: small letters without dots and rings, and _ between words."""
+    plain = unicodedata.normalize("NFD", text.casefold())
+    return re.sub(r"[^a-z0-9]+", "_", "".join(c for c in plain if not unicodedata.combining(c))).strip("_")
 
 
 def _units(material: Material) -> Iterable[Fact]:
     units = material.assignment.counted_units()
     yield Fact("enheter.antal", "count", len(units), source="Uppdragets förteckning över enheter")
-    yield Fact(
-        "enheter.svarat", "share", len(material.counted), len(units), len(units) - len(material.counted), "Underlagen"
-    )
+    answered = len(material.counted)
+    yield Fact("enheter.svarat", "share", answered, len(units), len(units) - answered, "Underlagen", base=_ALL_UNITS)
 
 
 def _answers(material: Material) -> Iterable[Fact]:
@@ -55,6 +87,8 @@ def _answers(material: Material) -> Iterable[Fact]:
 
 def _matrix(material: Material, section: str, question: Question, name: str) -> Iterable[Fact]:
     total = len(material.assignment.counted_units())
+    leading: Counter[str] = Counter()
+    yield Fact(f"{name}.antal", "count", len(question.rows), source=f"{question.label}: antal rader")
     for row in question.rows:
         chosen = [
             answer[row.id]
@@ -62,17 +96,30 @@ def _matrix(material: Material, section: str, question: Question, name: str) -> 
             if (answer := entry.values.get(section, {}).get(question.id)) and row.id in answer
         ]
         missing = total - len(chosen)
+        source, counts = f"{question.label}: {row.label}", Counter(chosen)
+        leading.update(option for option, n in counts.items() if n == max(counts.values()))
         for option in question.options:
-            n = chosen.count(option.id)
-            yield Fact(f"{name}.{row.id}.{option.id}", "count", n, total, missing, f"{question.label}: {row.label}")
-        yield Fact(f"{name}.{row.id}.obesvarad", "count", missing, total, 0, f"{question.label}: {row.label}")
+            yield Fact(
+                f"{name}.{row.id}.{option.id}", "count", counts[option.id], total, missing, source,
+                base=_ALL_UNITS, label=option.label, known=bool(chosen),
+            )  # fmt: skip
+        yield Fact(f"{name}.{row.id}.obesvarad", "count", missing, total, 0, source, base=_ALL_UNITS, label="Ej svar")
+    for option in question.options:
+        source = f"{question.label}: rader där ”{option.label}” är det vanligaste svaret"
+        n = leading[option.id]
+        yield Fact(
+            f"{name}.{option.id}.vanligast", "count", n, len(question.rows), 0, source, base="rader i frågan",
+            label=option.label, known=bool(leading),
+        )  # fmt: skip
 
 
 def _table(material: Material, section: str, question: Question, name: str) -> Iterable[Fact]:
     tables = [table_cells(question, e.values.get(section, {}).get(question.id)) for e in material.counted]
     for column in question.columns:
         everything = [cell for table in tables for row in table.values() if (cell := row[column.id]) is not None]
-        yield _amount(question, f"{name}.{column.id}", sum(everything), f"{question.label}: {column.label}")
+        source = f"{question.label}: {column.label}"
+        answering = sum(1 for t in tables if any(row[column.id] is not None for row in t.values()))
+        yield _amount(question, f"{name}.{column.id}", sum(everything), source, answering, len(tables) - answering)
         for row in question.rows:
             known = [cell for table in tables if (cell := table[row.id][column.id]) is not None]
             source = f"{question.label}: {column.label}, {row.label}"
@@ -80,15 +127,23 @@ def _table(material: Material, section: str, question: Question, name: str) -> I
             yield _amount(question, f"{name}.{row.id}.{column.id}", sum(known), source, len(known), missing)
             above = sum(1 for cell in known if cell > 0)
             units = len(material.counted)
-            yield Fact(f"{name}.{row.id}.{column.id}.enheter", "count", above, units, units - len(known), source)
+            yield Fact(
+                f"{name}.{row.id}.{column.id}.enheter", "count", above, units, units - len(known),
+                f"{source}, enheter med mer än 0", base="enheter som har lämnat underlag", known=bool(known),
+            )  # fmt: skip
 
 
-def _amount(question: Question, name: str, n: int, source: str, known: int | None = None, missing: int = 0) -> Fact:
-    """A sum: money where the question's unit is one of money, or none is given; else a count."""
+def _amount(question: Question, name: str, n: int, source: str, known: int, missing: int) -> Fact:
+    """A sum over `known` units: money where the question's unit is one of money, or none is given; else a count.
+
+    Where a question is only asked under a condition, nobody may have met it, and the sum of nothing is 0.
+    """
     unit = question.unit or "kr"
-    if question.type == "integer" or unit not in MONEY_UNITS:
-        return Fact(name, "count", n, known, missing, source)
-    return Fact(name, "money", n, known, missing, source, unit)
+    is_count = question.type == "integer" or unit not in MONEY_UNITS
+    return Fact(
+        name, "count" if is_count else "money", n, known, missing, source, "kr" if is_count else unit,
+        base="enheter som har svarat", known=bool(known or question.when),
+    )  # fmt: skip
 
 
 def example_questions(material: Material) -> Iterator[tuple[Section, Question]]:
@@ -104,6 +159,9 @@ def example_questions(material: Material) -> Iterator[tuple[Section, Question]]:
 
 def _items(material: Material) -> Iterable[Fact]:
     total, with_any = 0, set[str]()
+    counted = {unit.slug for unit in material.assignment.counted_units()}
+    own, shared = example_counts(material)
+    by_section: dict[str, list[tuple[str, list[set[str]]]]] = defaultdict(list)
     for section, question in example_questions(material):
         giving = [
             behind(entry, question, item)
@@ -112,10 +170,31 @@ def _items(material: Material) -> Iterable[Fact]:
         ]
         total += len(giving)
         with_any = with_any.union(*giving)
-        yield Fact(f"exempel.{section.id}.antal", "count", len(giving), source=section.title)
-    counted = {unit.slug for unit in material.assignment.counted_units()}
+        by_section[section.id].append((section.title, giving))
+    for name, groups in by_section.items():
+        title, every = groups[0][0], [slugs for _, giving in groups for slugs in giving]
+        yield Fact(f"exempel.{name}.antal", "count", len(every), source=title)
+        yield _of_units(f"exempel.{name}.enheter", set().union(*every) & counted, counted, title)
     yield Fact("exempel.antal", "count", total, source="Underlagen")
-    yield Fact("exempel.enheter", "count", len(with_any & counted), len(counted), source="Underlagen")
+    yield _of_units("exempel.enheter", with_any & counted, counted, "Underlagen: enheter bakom minst ett exempel")
+    yield Fact("exempel.egna", "count", sum(own[slug] for slug in counted), source="Underlagen: egna exempel")
+    yield Fact("exempel.delade", "count", sum(shared[slug] for slug in counted), source="Underlagen: delade exempel")
+
+
+def _of_units(name: str, found: set[str], counted: set[str], source: str) -> Fact:
+    return Fact(name, "count", len(found), len(counted), source=source, base=_ALL_UNITS)
+
+
+def example_counts(material: Material) -> tuple[Counter[str], Counter[str]]:
+    """By slug: how many printed examples a unit has of its own, and how many it shares as a partner."""
+    own: Counter[str] = Counter()
+    shared: Counter[str] = Counter()
+    for section, question in example_questions(material):
+        for entry in material.entries:
+            for item in entry.items(section.id, question.id):
+                own[entry.unit.slug] += 1
+                shared.update(behind(entry, question, item) - {entry.unit.slug})
+    return own, shared
 
 
 def behind(entry: Entry, group: Question, item: dict[str, Any]) -> set[str]:
@@ -126,15 +205,25 @@ def behind(entry: Entry, group: Question, item: dict[str, Any]) -> set[str]:
 
 def _themes(material: Material) -> Iterable[Fact]:
     n_units = len(material.assignment.counted_units())
+    if material.assignment.themes:
+        n = sum(len(material.themes.of_kind(source.kind)) for source in material.assignment.themes)
+        yield Fact("tema.antal", "count", n, source="Redaktörens teman")
+        yield Fact("tema.slag", "count", len(material.assignment.themes), source="Uppdraget: slag av teman")
     for source in material.assignment.themes:
         kind = source.kind
         themes = material.themes.of_kind(kind)
-        yield Fact(f"tema.{kind}.antal", "count", len(themes), source="Redaktörens teman")
-        units = {slug for theme in themes for slug in units_behind(material, kind, theme.id)}
-        yield Fact(f"tema.{kind}.enheter", "count", len(units), n_units, source="Redaktörens teman")
+        title = material.questionnaire.section(source.section).title
+        points = sum(len(entry.items(source.section, source.question)) for entry in material.entries)
+        yield Fact(f"tema.{kind}.antal", "count", len(themes), source=f"Redaktörens teman: {title}")
+        yield Fact(f"tema.{kind}.punkter", "count", points, source=f"Underlagen: {title}")
+        by_theme = {theme.id: units_behind(material, kind, theme.id) for theme in themes}
+        units = {slug for slugs in by_theme.values() for slug in slugs}
+        source_text = f"Redaktörens teman: {title}, enheter bakom minst ett"
+        yield Fact(f"tema.{kind}.enheter", "count", len(units), n_units, source=source_text, base=_ALL_UNITS)
         for theme in themes:
-            n = len(units_behind(material, kind, theme.id))
-            yield Fact(f"tema.{kind}.{theme.id}", "count", n, n_units, source=f"Kodade punkter: {theme.title}")
+            n, source_text = len(by_theme[theme.id]), f"Kodade punkter: {theme.title}"
+            name = f"tema.{kind}.{theme.id}"
+            yield Fact(name, "count", n, n_units, source=source_text, base=_ALL_UNITS, label=theme.title)
 
 
 def units_behind(material: Material, kind: str, theme: str) -> list[str]:
@@ -159,60 +248,3 @@ def without_theme(material: Material, kind: str) -> dict[str, int]:
         for entry in material.entries
     }
     return {name: count for name, count in counts.items() if count}
-
-
-# --------------------------------------------------------------------------- survey
-
-
-def _survey(material: Material) -> Iterable[Fact]:
-    survey = material.survey
-    if not survey.questionnaire.sections:
-        return
-    yield Fact("enkat.inbjudna", "count", survey.invited, source="Enkäten")
-    yield Fact("enkat.svar", "share", survey.responses, survey.invited, source="Enkäten")
-    for section in survey.questionnaire.sections:
-        for question in section.questions:
-            if question.type == "choice":
-                counted = tally(survey, section.id, question.id)
-                for option in question.options:
-                    yield _share(f"enkat.{question.id}.{option.id}", counted, (option.id,), question.label)
-            elif question.type == "matrix":
-                yield from _statements(material, section.id, question)
-            elif question.type == "prose":
-                n = len(open_answers(survey, section.id, question.id))
-                yield Fact(f"enkat.{section.id}.{question.id}", "count", n, survey.invited, source=question.label)
-    yield from _extremes(material)
-
-
-def _share(name: str, counted: Tally, options: tuple[str, ...], source: str) -> Fact:
-    return Fact(name, "share", counted.of(*options), counted.n, counted.missing, source)
-
-
-def _statements(material: Material, section: str, question: Question) -> Iterable[Fact]:
-    for row in question.rows:
-        counted = tally(material.survey, section, question.id, row.id)
-        source = f"{question.label}: {row.label}"
-        for option in question.options:
-            yield _share(f"enkat.{question.id}.{row.id}.{option.id}", counted, (option.id,), source)
-        positive = material.assignment.survey.positive
-        yield _share(f"enkat.{question.id}.{row.id}.positiv", counted, positive, source)
-
-
-def _extremes(material: Material) -> Iterable[Fact]:
-    """Lowest and highest positive share of each statement over the target areas, and over all statements."""
-    section = material.survey.questionnaire.by_id.get(material.assignment.survey.matrix)
-    if section is None:
-        return
-    every: list[Fact] = []
-    by_row: dict[str, list[Fact]] = {}
-    for question in section.questions:
-        if question.type == "matrix":
-            for fact in _statements(material, section.id, question):
-                if fact.id.endswith(".positiv") and fact.N:
-                    every.append(fact)
-                    by_row.setdefault(fact.id.split(".")[2], []).append(fact)
-    for row, facts in [*by_row.items(), ("", every)]:
-        name = f"enkat.{section.id}.{row}".rstrip(".")
-        if facts:
-            for word, fact in (("lagst", min(facts, key=Fact.percent)), ("hogst", max(facts, key=Fact.percent))):
-                yield Fact(f"{name}.{word}", "share", fact.n, fact.N, fact.missing, fact.source)

@@ -1,4 +1,4 @@
-"""The external survey: responses imported and stored by column, counted with n, N and non-response."""
+"""The external survey: responses imported and stored by column, counted and crossed by background."""
 
 from __future__ import annotations
 
@@ -6,8 +6,10 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 from .columns import Coded, Coder, Place, survey_places
+from .cross import NO_ANSWER, CrossTable, cross
 from .log import LOG_FILE, Import, SurveyLog, load_log, render_log
 from .responses import Survey, load_survey
+from .shares import ROUNDED, ROUNDING, adds_up, percent, rounding_note
 from .store import ANSWERS_FILE, Answers, load_answers, parse_answers, render_answers
 from .tally import Tally, open_answers, tally
 
@@ -20,10 +22,14 @@ __all__ = [
     "ANSWERS_FILE",
     "LOG_FILE",
     "MAPPING_FILE",
+    "NO_ANSWER",
+    "ROUNDED",
+    "ROUNDING",
     "Answers",
     "Coded",
     "Coder",
     "ColumnUse",
+    "CrossTable",
     "Import",
     "ImportPlan",
     "Place",
@@ -32,14 +38,18 @@ __all__ = [
     "SurveyLog",
     "Tally",
     "UnknownValue",
+    "adds_up",
+    "cross",
     "load_answers",
     "load_log",
     "load_survey",
     "open_answers",
     "parse_answers",
+    "percent",
     "plan_import",
     "render_answers",
     "render_log",
+    "rounding_note",
     "store_import",
     "survey_places",
     "tally",

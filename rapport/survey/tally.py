@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 
 from .columns import SEPARATOR
@@ -18,6 +19,8 @@ class Tally:
     """Respondents who answered, ’do not know’ included."""
     asked: int
     """Respondents asked (N)."""
+    unknown: int = 0
+    """Respondents who answered ’do not know’; part of n."""
 
     @property
     def missing(self) -> int:
@@ -28,9 +31,13 @@ class Tally:
         """Respondents who chose any of the options; where several may be chosen, choices are counted."""
         return sum(self.counts.get(option, 0) for option in options)
 
+    def base(self, kind: str) -> int:
+        """What a share is computed from: `answered` (n), `known` (n without ’do not know’) or `invited` (N)."""
+        return {"answered": self.n, "known": self.n - self.unknown, "invited": self.asked}[kind]
 
-def tally(survey: Survey, section: str, question: str, row: str = "") -> Tally:
-    """Count one question. Raises `UseError` when the survey has no such question or row."""
+
+def tally(survey: Survey, section: str, question: str, row: str = "", unknown: Collection[str] = ()) -> Tally:
+    """Count one question; options in `unknown` mean ’do not know’. Raises `UseError` for an unknown one."""
     asked = survey.questionnaire.question(section, question)
     found = survey.column(section, question, row).counts()
     n = survey.responses - found.get("", 0)
@@ -39,7 +46,8 @@ def tally(survey: Survey, section: str, question: str, row: str = "") -> Tally:
         for option in value.split(SEPARATOR) if asked.type == "choices" else (value,):
             if option in counts:
                 counts[option] += times
-    return Tally(counts, n, survey.invited)
+    told_apart = sum(count for option, count in counts.items() if option in unknown)
+    return Tally(counts, n, survey.invited, told_apart)
 
 
 def open_answers(survey: Survey, section: str, question: str) -> tuple[str, ...]:

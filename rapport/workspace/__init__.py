@@ -1,6 +1,6 @@
 """Where a workspace's files lie, and the assignment they belong to. Asking creates nothing."""
 
-from .assignment import Assignment, Kind, Option, Output, Part, ThemeSource, Unit
+from .assignment import Assignment, Kind, Option, Output, Part, SurveyInfo, ThemeSource, Unit
 from .parsing import parse_options
 from .place import Workspace, find_workspace
 from .shipped import create_workspace, shipped
@@ -11,6 +11,7 @@ __all__ = [
     "Option",
     "Output",
     "Part",
+    "SurveyInfo",
     "ThemeSource",
     "Unit",
     "Workspace",

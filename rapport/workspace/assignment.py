@@ -114,6 +114,10 @@ class SurveyInfo:
     """Section with the statements per target area."""
     when: str
     """When it was made, in words."""
+    base: str = "answered"
+    """What shares are computed from: `answered` (n), `known` (n without ’do not know’) or `invited` (N)."""
+    threshold: int = 0
+    """Cells of cross-tables with fewer respondents than this are not printed; 0 prints all."""
 
 
 @dataclass(frozen=True, slots=True)

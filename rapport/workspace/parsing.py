@@ -30,6 +30,7 @@ _ISBN = re.compile(r"97[89](?:[ -]?[0-9])+")
 _ISBN_DIGITS = 13
 _DIARIENUMMER = re.compile(r"(?=.*[0-9])[A-Za-zÅÄÖåäö0-9][A-Za-zÅÄÖåäö0-9./: -]*")
 PLACES = ("front", "body", "back")
+BASES = ("answered", "known", "invited")
 
 
 def parse_assignment(node: Node, file: str) -> Assignment:
@@ -220,6 +221,8 @@ def _survey(reader: Reader) -> SurveyInfo:
         positive=entry.texts("positive"),
         matrix=entry.text("matrix"),
         when=entry.text("when"),
+        base=entry.one_of("base", BASES, BASES[0]),
+        threshold=entry.integer("threshold"),
     )
     entry.finish()
     return info
