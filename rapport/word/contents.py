@@ -13,7 +13,7 @@ from .printer import Place, Printer
 def print_contents(printer: Printer, contents: Contents, place: Place) -> None:
     """Print the headings down to `contents.depth` with their page numbers, each a link."""
     depth = min(max(contents.depth, 1), 4)
-    entries = [entry for entry in printer.outline.entries if entry.listed and entry.level <= depth]
+    entries = [entry for entry in printer.outline.entries if entry.listed and entry.text and entry.level <= depth]
     printer.out.append(
         '<w:sdt><w:sdtPr><w:docPartObj><w:docPartGallery w:val="Table of Contents"/><w:docPartUnique/></w:docPartObj>'
         "</w:sdtPr><w:sdtContent>"

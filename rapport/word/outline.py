@@ -6,9 +6,11 @@ import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from rapport.blocks import Block, Chart, Document, Heading, Picture, Table, plain, walk
+from rapport.blocks import Block, Chart, Document, Heading, Hole, Inline, Link, Picture, Table, plain, walk
 
+from .addresses import safe_address
 from .layout import PageEstimate
+from .xml import one_line
 
 LABELS: Mapping[type[Block], str] = {Table: "Tabell", Picture: "Figur", Chart: "Diagram"}
 
@@ -72,6 +74,19 @@ def _key(text: str, seen: dict[str, int]) -> str:
     return text if seen[text] == 1 else f"{text} #{seen[text]}"
 
 
+def shown_text(content: tuple[Inline, ...]) -> str:
+    """What a reader sees of a heading, on one line: holes in their brackets, addresses no link can lead to."""
+    parts = []
+    for inline in content:
+        text = plain((inline,))
+        if isinstance(inline, Hole):
+            text = f"[{one_line(text)}]"
+        elif isinstance(inline, Link) and not safe_address(inline.href):
+            text += f" ({inline.href})"
+        parts.append(text)
+    return one_line("".join(parts))
+
+
 def build_outline(document: Document) -> Outline:
     """The outline of `document`; pages are the layout's where `document.pages` has them, else estimated."""
     outline = Outline()
@@ -82,8 +97,8 @@ def build_outline(document: Document) -> Outline:
         page = estimate.place(block)
         label = ""
         if isinstance(block, Heading):
-            label = " ".join(plain(block.content).split())
-            key = _key(label, seen)
+            label = shown_text(block.content)
+            key = _key(" ".join(plain(block.content).split()), seen)
             page = document.pages.get(key, page)
             number = len(outline.entries) + 1
             outline.entries.append(Entry(key, label, block.level, f"_Toc{number:09d}", page, block.toc))
