@@ -11,6 +11,7 @@ from rapport.files import read_bytes
 
 from .encoding import encoded
 from .metadata import MOST_PIXELS, sound_png_size, without_metadata
+from .xml import one_line
 
 EMU_PER_TWIP = 635
 _TALLEST = 8220
@@ -70,4 +71,4 @@ def scale(width: int, height: int, room: int) -> tuple[int, int]:
 
 def credit_text(picture: Picture) -> str:
     """The line that says who made the picture; empty when that is not known."""
-    return f"Bild: {picture.credit}" if picture.credit else ""
+    return f"Bild: {picture.credit}" if one_line(picture.credit) else ""

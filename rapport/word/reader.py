@@ -140,7 +140,7 @@ class _Reader:
         content = control.find(w("sdtContent"))
         if content is None:
             return
-        gallery = control.find(f".//{w('docPartGallery')}")
+        gallery = control.find(f"{w('sdtPr')}/{w('docPartObj')}/{w('docPartGallery')}")
         if value(gallery) == "Table of Contents":
             title = next((plain(self._inlines.read(p)) for p in content.iter(w("p"))), "")
             yield Contents(title=title)

@@ -42,7 +42,7 @@ def escape(text: str) -> str:
 
 def attribute(text: str) -> str:
     """`text` as an attribute value on one line."""
-    return escape(" ".join(text.split()))
+    return escape(one_line(text))
 
 
 def one_line(text: str) -> str:
@@ -52,5 +52,5 @@ def one_line(text: str) -> str:
 
 def clip(text: str, limit: int) -> str:
     """`text` on one line, cut with an ellipsis so that it has at most `limit` characters."""
-    line = " ".join(text.split())
+    line = one_line(text)
     return line if len(line) <= limit else line[: limit - 1].rstrip() + "…"

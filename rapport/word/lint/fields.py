@@ -6,36 +6,27 @@ from collections.abc import Iterator
 
 from ..opening import w
 from .parts import Parts, Rule, shorten
-from .stories import Field, cells, read_story
-
-
-def every_field(parts: Parts) -> Iterator[Field]:
-    """The fields of all stories; those of a cell after those around it."""
-    for root in parts.stories.values():
-        yield from read_story(root).fields
-        for cell in cells(root):
-            yield from read_story(cell).fields
+from .stories import read_fields
 
 
 def _balance(parts: Parts) -> Iterator[str]:
-    for name, root in parts.stories.items():
-        yield from (f"{fault} in {name}" for fault in read_story(root).faults)
+    for name, (story, _) in parts.fields.items():
+        yield from (f"{fault} in {name}" for fault in story.faults)
 
 
 def _inside_cells(parts: Parts) -> Iterator[str]:
-    for name, root in parts.stories.items():
-        for cell in cells(root):
-            yield from (f"{fault} in a cell of {name}" for fault in read_story(cell).faults)
+    for name, (_, cells) in parts.fields.items():
+        yield from (f"{fault} in a cell of {name}" for story in cells for fault in story.faults)
 
 
 def _instructions(parts: Parts) -> Iterator[str]:
-    for found in every_field(parts):
+    for found in parts.every_field():
         if not found.words:
             yield f"a field that shows {shorten(found.shown)!r} computes nothing"
 
 
 def _values(parts: Parts) -> Iterator[str]:
-    for found in every_field(parts):
+    for found in parts.every_field():
         if found.words and not found.separated:
             yield f"the field {shorten(found.instruction)!r} shows nothing until it is updated"
 
@@ -43,8 +34,9 @@ def _values(parts: Parts) -> Iterator[str]:
 def _sequences(parts: Parts) -> Iterator[str]:
     """Numbers of captions: 1, 2, 3 … for each label, in reading order."""
     counted: dict[str, int] = {}
-    for paragraph in parts.document.iter(w("p")):
-        for found in read_story(paragraph).fields:
+    marks = (mark for mark in parts.document.iter(w("instrText")) if "SEQ" in (mark.text or ""))
+    for paragraph in dict.fromkeys(next(mark.iterancestors(w("p"))) for mark in marks):
+        for found in read_fields(paragraph):
             words = found.words
             if len(words) < 2 or words[0] != "SEQ" or {"\\r", "\\c", "\\h", "\\n"} & set(words[2:]):
                 continue

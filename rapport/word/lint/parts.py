@@ -14,6 +14,7 @@ from rapport.errors import UseError
 from ..opening import OpenedPackage, w
 from ..reading_styles import ReadStyles
 from ..relationships import PACKAGE_NAMESPACE
+from .stories import Field, Story, read_stories
 
 DOCUMENT = "word/document.xml"
 CONTENT_TYPES = "[Content_Types].xml"
@@ -73,6 +74,7 @@ class Parts:
         """Roots of the XML parts that can be read, by name."""
         self.broken: dict[str, str] = {}
         """Why a part cannot be read, by name."""
+        self._levels: dict[str, int] = {}
         for name in dict.fromkeys(self.names):
             if name.endswith((".xml", ".rels")):
                 self._read(name)
@@ -110,6 +112,12 @@ class Parts:
         """What the styles mean."""
         return ReadStyles(self.trees.get("word/styles.xml"))
 
+    def heading_level(self, style: str) -> int:
+        """Level of a heading style; 0 for others."""
+        if style not in self._levels:
+            self._levels[style] = self.styles.heading_level(self.styles.known(style))
+        return self._levels[style]
+
     def part(self, name: str) -> etree._Element:
         """Root of a part, an empty element when there is none."""
         root = self.trees.get(name)
@@ -119,6 +127,17 @@ class Parts:
     def relationships(self) -> list[Relationship]:
         """Every relationship of every part, in the order of the file."""
         return [found for name, root in self.trees.items() if name.endswith(".rels") for found in _rows(name, root)]
+
+    @cached_property
+    def fields(self) -> dict[str, tuple[Story, list[Story]]]:
+        """By part: its fields outside tables, and those of each of its table cells."""
+        return {name: read_stories(root) for name, root in self.stories.items()}
+
+    def every_field(self) -> Iterator[Field]:
+        """The fields of all stories; those of cells after those around them."""
+        for outer, inner in self.fields.values():
+            for story in (outer, *inner):
+                yield from story.fields
 
     def mentions(self, *tags: str) -> Iterator[etree._Element]:
         """Every element with one of these names (in the main namespace) in every story."""

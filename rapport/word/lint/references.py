@@ -8,9 +8,8 @@ from itertools import pairwise
 from lxml import etree
 
 from ..opening import value, w
-from .fields import every_field
 from .parts import Parts, Rule, repeated, shorten
-from .stories import Field, bookmark_texts, paragraph_text, read_story, style_of
+from .stories import Field, bookmark_texts, paragraph_text, read_fields, style_of
 
 _LARGEST_PAGE = 9999
 _OTHER_THAN_TEXT = frozenset({"\\r", "\\n", "\\w", "\\p"})
@@ -23,7 +22,7 @@ def _names(parts: Parts) -> set[str]:
 
 def _references(parts: Parts) -> Iterator[tuple[str, Field]]:
     """Target and field of every cross-reference."""
-    for found in every_field(parts):
+    for found in parts.every_field():
         if len(found.words) > 1 and found.words[0] in ("REF", "PAGEREF", "NOTEREF"):
             yield found.words[1].strip('"'), found
 
@@ -79,7 +78,7 @@ def _contents(parts: Parts) -> Iterator[etree._Element]:
 def _contents_order(parts: Parts) -> Iterator[str]:
     """Pages in the contents never fall; another table of contents begins anew."""
     for control in _contents(parts):
-        found = [field for paragraph in _entries(parts, control) for field in read_story(paragraph).fields]
+        found = [field for paragraph in _entries(parts, control) for field in read_fields(paragraph)]
         pages = [one.shown for one in found if "PAGEREF" in one.words and one.shown.isdecimal()]
         for first, second in pairwise(pages):
             if int(second) < int(first):
@@ -88,13 +87,11 @@ def _contents_order(parts: Parts) -> Iterator[str]:
 
 def _headings(parts: Parts) -> list[tuple[int, str, set[str]]]:
     """Level, text and bookmarks of each heading that contents list."""
-    styles = parts.styles
     found = []
     for paragraph in parts.document.iter(w("p")):
-        known = styles.known(style_of(paragraph))
-        level = styles.heading_level(known)
-        text = paragraph_text(paragraph)
-        if level and styles.is_listed(known) and text:
+        style = style_of(paragraph)
+        level = parts.heading_level(style)
+        if level and parts.styles.is_listed(parts.styles.known(style)) and (text := paragraph_text(paragraph)):
             names = {mark.get(w("name"), "") for mark in paragraph.iter(w("bookmarkStart"))}
             found.append((level, text, names))
     return found
@@ -117,7 +114,7 @@ def _contents_entries(parts: Parts) -> Iterator[str]:
 
 def _depth(control: etree._Element) -> int:
     r"""Deepest level a contents field lists by its switch `\o "1-3"`; 0 when it lists by other means."""
-    found = next((one for one in read_story(control).fields if one.words[:1] == ["TOC"]), None)
+    found = next((one for one in read_fields(control) if one.words[:1] == ["TOC"]), None)
     words = found.words if found is not None else []
     if "\\o" not in words[:-1]:
         return 0
@@ -144,11 +141,11 @@ def _contents_links(parts: Parts) -> Iterator[str]:
     for paragraph in entries:
         link = paragraph.find(w("hyperlink"))
         anchor = link.get(w("anchor"), "") if link is not None else ""
-        pages = [found.words[1] for found in read_story(paragraph).fields if found.words[:1] == ["PAGEREF"]]
+        pages = [found.words[1] for found in read_fields(paragraph) if found.words[:1] == ["PAGEREF"]]
         if anchor not in headings or any(name != anchor for name in pages):
             yield f"the entry {shorten(_entry(parts, paragraph)[1])!r} does not lead to one heading"
     anchors = [link.get(w("anchor"), "") for p in entries for link in p.iterfind(w("hyperlink"))]
-    tables = sum(found.words[:1] == ["TOC"] for found in read_story(parts.document).fields)
+    tables = sum(found.words[:1] == ["TOC"] for found in read_fields(parts.document))
     if tables == 1:
         yield from (f"two entries of the contents lead to {name}" for name in repeated(anchors))
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from lxml import etree
@@ -10,6 +9,7 @@ from lxml import etree
 from ..opening import value, w
 
 _GONE = frozenset({w("del"), w("moveFrom")})
+_READ = tuple(w(name) for name in ("tc", "fldChar", "instrText", "fldSimple", "t"))
 
 
 @dataclass(slots=True)
@@ -41,26 +41,46 @@ class Story:
     """Fields that have begun and not ended, innermost last."""
 
 
-def read_story(root: etree._Element) -> Story:
-    """The fields of `root`; a table's cells are stories of their own and not read."""
-    story = Story()
-    for element in _without_cells(root):
-        if element.tag == w("fldChar"):
-            _mark(story, element.get(w("fldCharType"), ""))
-        elif element.tag == w("instrText"):
-            if not story.open or story.open[-1].separated:
-                story.faults.append(f"the instruction {element.text or ''!r} stands outside a field")
+def read_stories(root: etree._Element) -> tuple[Story, list[Story]]:
+    """The fields of `root` outside tables, and those of each table cell in it, which is a story of its own."""
+    outer = Story()
+    inner: list[Story] = []
+    stack = [outer]
+    for event, element in etree.iterwalk(root, events=("start", "end"), tag=_READ):
+        if element.tag == w("tc"):
+            if event == "start":
+                inner.append(Story())
+                stack.append(inner[-1])
             else:
-                story.open[-1].instruction += element.text or ""
-        elif element.tag == w("t"):
-            for one in story.open:
-                if one.separated:
-                    one.shown += element.text or ""
-        elif element.tag == w("fldSimple"):
-            words = "".join(text.text or "" for text in element.iter(w("t")))
-            story.fields.append(Field(element.get(w("instr"), ""), words, separated=True))
-    story.faults += [f"the field {one.instruction.strip()!r} has no end" for one in story.open]
-    return story
+                stack.pop()
+        elif event == "start":
+            _read(stack[-1], element)
+    for story in (outer, *inner):
+        story.faults += [f"the field {one.instruction.strip()!r} has no end" for one in story.open]
+    return outer, inner
+
+
+def read_fields(root: etree._Element) -> list[Field]:
+    """The fields of `root`, those in tables last."""
+    outer, inner = read_stories(root)
+    return [*outer.fields, *(found for story in inner for found in story.fields)]
+
+
+def _read(story: Story, element: etree._Element) -> None:
+    if element.tag == w("fldChar"):
+        _mark(story, element.get(w("fldCharType"), ""))
+    elif element.tag == w("instrText"):
+        if not story.open or story.open[-1].separated:
+            story.faults.append(f"the instruction {element.text or ''!r} stands outside a field")
+        else:
+            story.open[-1].instruction += element.text or ""
+    elif element.tag == w("fldSimple"):
+        words = "".join(text.text or "" for text in element.iter(w("t")))
+        story.fields.append(Field(element.get(w("instr"), ""), words, separated=True))
+    else:
+        for one in story.open:
+            if one.separated:
+                one.shown += element.text or ""
 
 
 def _mark(story: Story, kind: str) -> None:
@@ -75,19 +95,6 @@ def _mark(story: Story, kind: str) -> None:
         story.faults.append(f"the field {story.open[-1].instruction.strip()!r} is separated twice")
     else:
         story.open[-1].separated = True
-
-
-def _without_cells(root: etree._Element) -> Iterator[etree._Element]:
-    for child in root.iterchildren(etree.Element):
-        if child.tag == w("tc"):
-            continue
-        yield child
-        yield from _without_cells(child)
-
-
-def cells(root: etree._Element) -> Iterator[etree._Element]:
-    """Every table cell in `root`."""
-    return root.iter(w("tc"))
 
 
 def bookmark_texts(root: etree._Element, names: set[str]) -> dict[str, str]:

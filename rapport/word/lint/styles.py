@@ -81,7 +81,7 @@ def _list_levels(parts: Parts) -> Iterator[str]:
 def _heading_levels(parts: Parts) -> Iterator[str]:
     last = 0
     for paragraph in parts.document.iter(w("p")):
-        level = parts.styles.heading_level(parts.styles.known(style_of(paragraph)))
+        level = parts.heading_level(style_of(paragraph))
         if level > last + 1:
             yield f"the heading {shorten(paragraph_text(paragraph))!r} of level {level} follows one of level {last}"
         last = level or last
