@@ -11,6 +11,7 @@ import pytest
 from docx_lint import lint
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from nasty_material import LINES
 from sizes import tries
 from validator import sdk_errors
 from whole_way import WHEN, document, lines, text
@@ -71,29 +72,6 @@ TEMPLATE = """
 {% if answer(entry, "allt", "bild") %}{{ picture(answer(entry, "allt", "bild")) }}{% endif %}
 {% endfor %}
 """
-
-LINES = {
-    "ampersand": "Vård & omsorg &amp; &copy; &#229;",
-    "tags": "<b>fet</b> <script>alert(1)</script> </w:t></w:p> ]]> <!-- x --> <?php ?>",
-    "templates": "{{ 7*7 }} {% raw %} {# x #} ${7*7} <%= 7 %>",
-    "console": "[/b] [b]fet[/b] [@click=app.quit]x[/] [red]",
-    "year": "2014. Därefter tog länet över",
-    "hyphens": "---",
-    "stars": "5*3*2 och snö_boll_krig",
-    "quotes": "\"citat\" 'så' ”så här” ´`",
-    "formula": '=cmd|" /C calc"!A0',
-    "backslash": r"C:\mapp\ny \* \n \x00 %s %(x)s",
-    "field": "{ PAGE } { HYPERLINK x } MERGEFIELD",
-    "emoji": "👩‍🚒 🇸🇪 👨‍👩‍👧‍👦 👍🏽 1️⃣ ❤️",
-    "scripts": "العربية עברית 中文 ไทย ελληνικά",
-    "combining": "Z̷̢̛a̴̡l̸g̵o å",
-    "controls": "a\x00b\x01c\x07d\x1b[2Je\x7ff\x9b31mg\ufffeh",
-    "bidi": "\u202edrow\u202c \u200fhöger\u200e \u2066x\u2069 \u061c",
-    "invisible": "mjukt\u00adbinde\u200bstreck\ufeff\u2060",
-    "nbsp": "1\u00a0750 \u2009tunt\u202fsmalt",
-    "long word": "x" * 3000,
-}
-"""One-line texts by name."""
 
 
 @pytest.fixture

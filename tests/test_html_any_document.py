@@ -5,11 +5,11 @@ from __future__ import annotations
 import unicodedata
 from itertools import pairwise
 
+from blocks_for_pages import containers, leaves
 from html_reading import Element, read_html
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from sizes import tries
-from test_word_any_document import containers, leaves
 
 from rapport.blocks import (
     BackCover,

@@ -1,73 +1,102 @@
-"""Whatever blocks come in whatever order, the package holds together."""
+"""Whatever blocks come in whatever order, the file is sound and says what they say."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from pathlib import Path
+from typing import get_args
+
+import pytest
 from docx_lint import lint
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from nasty_material import picture_of_kind
+from random_documents import documents
 from sizes import tries
-from word_reading import rendered
-from word_sample import chart, table
+from validator import audit_errors, sdk_errors_of
+from word_comparing import shown
 
-from rapport.blocks import (
-    BackCover,
-    Box,
-    Contents,
-    Cover,
-    Figure,
-    Front,
-    Heading,
-    Hole,
-    Item,
-    Landscape,
-    LetterHead,
-    LineBreak,
-    Link,
-    List,
-    ListItem,
-    Note,
-    Origin,
-    PageBreak,
-    Paragraph,
-    Ref,
-    Text,
-)
+from rapport.blocks import Block, Document, Heading, Inline, LetterHead, Note, Paragraph, Table, walk
+from rapport.word import read_docx, render_docx
 
-words = st.text(max_size=12) | st.sampled_from(["<b onload=x>", "&amp;", '"><script>', "]]>", "--><!--"])
-texts = st.builds(Text, words, st.booleans(), st.booleans(), words)
-links = st.builds(Link, words | st.just("https://example.org/å b"), st.lists(texts, max_size=2).map(tuple))
-simple = texts | links | st.builds(Hole, words) | st.builds(Figure, words, words) | st.just(LineBreak())
-anchors = st.sampled_from(["", "a", "b"])
-refs = st.builds(Ref, anchors, st.sampled_from(["text", "page"]), words)
-inlines = st.lists(simple | refs | st.builds(Note, st.lists(simple, max_size=3).map(tuple)), max_size=4).map(tuple)
-origins = st.lists(st.builds(Origin, words, words), min_size=1, max_size=2).map(tuple)
-leaves = (
-    st.builds(Paragraph, inlines, st.sampled_from(["body", "label", "note", "small"]))
-    | st.builds(Heading, st.integers(1, 4), inlines, anchors, st.booleans())
-    | st.builds(Contents, st.integers(1, 4), words)
-    | st.builds(Cover, words, words, words, words, words)
-    | st.builds(LetterHead, *[st.lists(words, max_size=3).map(tuple)] * 4)
-    | st.builds(table, st.integers(0, 2), words, anchors)
-    | st.builds(chart, st.sampled_from(["bars", "stacked-share"]), words)
-    | st.just(PageBreak())
-)
+ANY = settings(max_examples=tries(40), deadline=None, suppress_health_check=list(HealthCheck))
 
 
-def containers(inner):
-    """Blocks around other blocks."""
-    blocks = st.lists(inner, max_size=3).map(tuple)
-    return (
-        st.builds(Box, blocks, st.sampled_from(["goal", "hole"]))
-        | st.builds(List, st.lists(st.builds(ListItem, blocks), min_size=1, max_size=3).map(tuple), st.booleans())
-        | st.builds(Item, origins, blocks, words)
-        | st.builds(Landscape, blocks)
-        | st.builds(Front, blocks)
-        | st.builds(BackCover, blocks)
-    )
+@pytest.fixture(scope="module")
+def pictures(tmp_path_factory: pytest.TempPathFactory) -> list[Path]:
+    """A tiny, a tall and a wide picture, and one in printers' colours."""
+    folder = tmp_path_factory.mktemp("bilder")
+    paths = []
+    for kind in (0, 2, 3, 5):
+        paths.append(folder / f"{kind}")
+        paths[-1].write_bytes(picture_of_kind(kind))
+    return paths
 
 
-@settings(max_examples=tries(60), deadline=None, suppress_health_check=list(HealthCheck))
-@given(st.lists(st.recursive(leaves, containers, max_leaves=8), max_size=4))
-def test_any_blocks_in_any_order_make_a_sound_package(blocks):
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Where files are put for validators."""
+    return tmp_path_factory.mktemp("filer")
+
+
+@ANY
+@given(data=st.data())
+def test_any_blocks_in_any_order_make_a_sound_file(pictures: list[Path], data: st.DataObject) -> None:
     """No dangling reference, no unpaired bookmark, no cell without an end."""
-    assert lint(rendered(*blocks)) == []
+    assert lint(render_docx(data.draw(documents(pictures)))) == []
+
+
+@ANY
+@given(data=st.data())
+def test_any_blocks_are_read_back_as_they_were(pictures: list[Path], data: st.DataObject) -> None:
+    """Texts, looks, links, notes, tables, charts, pictures and boxes; a letter's head is a table to readers."""
+    document = data.draw(documents(pictures).filter(is_no_letter))
+    assert shown(read_docx(render_docx(document)), read=True) == shown(document)
+
+
+def is_no_letter(document: Document) -> bool:
+    """Whether the document has no letter head."""
+    return not any(isinstance(block, LetterHead) for block in walk(document.blocks))
+
+
+def test_validators_find_no_fault_in_random_documents(pictures: list[Path], folder: Path) -> None:
+    """A batch of them."""
+    paths: list[Path] = []
+
+    @settings(max_examples=tries(4), deadline=None, derandomize=True, suppress_health_check=list(HealthCheck))
+    @given(documents(pictures).filter(lambda document: len(list(walk(document.blocks))) > 3))
+    def write(document: Document) -> None:
+        paths.append(folder / f"{len(paths)}.docx")
+        paths[-1].write_bytes(render_docx(document))
+
+    write()
+    assert sdk_errors_of(paths) == []
+    for path in paths:
+        assert audit_errors(path) == []
+
+
+def inlines_of(document: Document) -> Iterator[Inline]:
+    """Every inline, those in notes and cells too."""
+    waiting: list[Inline] = []
+    for block in walk(document.blocks):
+        if isinstance(block, (Heading, Paragraph)):
+            waiting += block.content
+        elif isinstance(block, Table):
+            waiting += (inline for row in block.rows for cell in row.cells for inline in cell.content)
+    for inline in waiting:
+        yield inline
+        yield from inline.content if isinstance(inline, Note) else ()
+
+
+def test_random_documents_have_every_kind_of_block_and_inline(pictures: list[Path]) -> None:
+    """So that a new kind is not forgotten here."""
+    kinds: set[type] = set()
+
+    @settings(max_examples=150, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck))
+    @given(documents(pictures))
+    def collect(document: Document) -> None:
+        kinds.update(type(block) for block in walk(document.blocks))
+        kinds.update(type(inline) for inline in inlines_of(document))
+
+    collect()
+    assert kinds == {*get_args(Block), *get_args(Inline)}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 import subprocess
 from pathlib import Path
@@ -24,8 +25,9 @@ pytestmark = [
 
 
 def words(content):
-    """The text of inlines, page numbers apart: LibreOffice counts the pages anew, with the fonts it has."""
-    return plain(tuple(inline for inline in content if not (isinstance(inline, Ref) and inline.kind == "page")))
+    """The text of inlines, blanks in a row as one, page numbers apart: LibreOffice makes references anew."""
+    kept = (inline for inline in content if not (isinstance(inline, Ref) and inline.kind == "page"))
+    return re.sub(" +", " ", plain(tuple(kept)))
 
 
 def outline(document):

@@ -435,7 +435,7 @@ def test_an_output_may_have_a_template_of_its_own(tmp_path: Path) -> None:
     file = workspace.root / "data" / "rapport.yaml"
     text = file.read_text(encoding="utf-8").replace("    file: bilaga", '    style: ""\n    file: bilaga')
     file.write_text(text, encoding="utf-8")
-    assert [output.style for output in workspace.assignment.outputs] == ["stil.docx", ""]
+    assert [output.style for output in workspace.assignment.outputs] == ["stil.docx", "", "stil.docx"]
 
 
 def test_measured_pages_belong_to_a_template_too(tmp_path: Path) -> None:

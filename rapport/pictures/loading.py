@@ -53,4 +53,5 @@ def read_picture_size(path: Path | str) -> tuple[int, int]:
 
 def credit_text(picture: Picture) -> str:
     """The line that says who made the picture; empty when that is not known."""
-    return f"Bild: {picture.credit}" if picture.credit else ""
+    is_visible = any(character.isprintable() and not character.isspace() for character in picture.credit)
+    return f"Bild: {picture.credit}" if is_visible else ""

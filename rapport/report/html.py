@@ -46,7 +46,7 @@ from .typography import typeset
 
 _SPACES = re.compile(r"[ \t\r\n\f]+")
 _ORIGIN = re.compile(r"(\S+)\s+(\S+)(?:\s+(\S+)(?:\s+([0-9]{1,6}))?)?")
-_NUMBER = re.compile(r"-?[0-9]{1,15}(?:\.[0-9]{1,9})?")
+_NUMBER = re.compile(r"-?[0-9]{1,18}(?:\.[0-9]{1,9})?")
 _VOID = {"br", "img", "toc", "pagebreak", "ref", "cover", "letterhead", "series"}
 _INLINE = {"a", "data", "note", "mark", "span", *LOOKS}
 _CLASSES = set(PARAGRAPH_STYLES)

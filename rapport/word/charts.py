@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from rapport.blocks import Chart, Series
 from rapport.printing import COLOURS, palette
-from rapport.workbooks import SHEET
+from rapport.workbooks import SHEET, cell_text
 
 from .relationships import Relationships
 from .xml import DECLARATION, A, C, R, attribute, clip, escape
@@ -104,9 +104,9 @@ def _series(chart: Chart, index: int, colour: str) -> str:
     series = chart.series[index]
     column = _column(index + 1)
     last = len(chart.categories) + 1
-    name = f'<c:pt idx="0"><c:v>{attribute(series.name)}</c:v></c:pt>'
+    name = f'<c:pt idx="0"><c:v>{escape(cell_text(series.name))}</c:v></c:pt>'
     points = "".join(
-        f'<c:pt idx="{i}"><c:v>{attribute(text)}</c:v></c:pt>' for i, text in enumerate(chart.categories)
+        f'<c:pt idx="{i}"><c:v>{escape(cell_text(text))}</c:v></c:pt>' for i, text in enumerate(chart.categories)
     )
     return (
         f'<c:ser><c:idx val="{index}"/><c:order val="{index}"/><c:tx><c:strRef><c:f>{SHEET}!${column}$1</c:f>'

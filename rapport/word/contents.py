@@ -21,7 +21,7 @@ def print_contents(printer: Printer, contents: Contents, place: Place) -> None:
     Where a number is an estimate, the first line says so; it is part of the field and goes when Word updates it.
     """
     depth = min(max(contents.depth, 1), 4)
-    entries = [entry for entry in printer.outline.entries if entry.listed and entry.level <= depth]
+    entries = [entry for entry in printer.outline.entries if entry.listed and entry.text and entry.level <= depth]
     printer.out.append(
         '<w:sdt><w:sdtPr><w:docPartObj><w:docPartGallery w:val="Table of Contents"/><w:docPartUnique/></w:docPartObj>'
         "</w:sdtPr><w:sdtContent>"

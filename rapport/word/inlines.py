@@ -99,7 +99,11 @@ def _ref(printer: Printer, ref: Ref, _relationships: Relationships) -> str:
         return hole_run(f"hänvisningen ”{ref.target}” saknar mål")
     if ref.kind == "page":
         return field(f"PAGEREF {target.bookmark} \\h", str(target.page))
-    return field(f"REF {target.bookmark} \\h", target.label or ref.text)
+    if not target.label and not ref.text.strip():
+        return hole_run(f"hänvisningen till ”{ref.target}” saknar text")
+    if not target.label:  # nothing a field could repeat
+        return f'<w:hyperlink w:anchor="{target.bookmark}" w:history="1">{text_run(ref.text)}</w:hyperlink>'
+    return field(f"REF {target.bookmark} \\h", target.label)
 
 
 _RUNS: dict[type[Inline], Callable[[Printer, Any, Relationships], str]] = {

@@ -6,7 +6,7 @@ import io
 import posixpath
 import zlib
 from pathlib import Path
-from zipfile import BadZipFile, ZipFile
+from zipfile import BadZipFile, ZipFile, ZipInfo
 
 from lxml import etree
 
@@ -17,8 +17,8 @@ from .xml import R, W
 _PACKAGE_R = "http://schemas.openxmlformats.org/package/2006/relationships"
 _LARGEST = 400_000_000
 """Bytes of a part, unpacked; a larger one is refused."""
-_DAMAGE = (etree.XMLSyntaxError, BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError)
-"""What reading a part can raise: broken XML, broken or unknown compression, a password."""
+_UNREADABLE = (BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, OSError)
+"""What the standard library raises for a member that is damaged, encrypted or packed in a way it does not know."""
 _ADVICE = "öppna filen i Word, spara den på nytt som .docx och försök igen."
 
 
@@ -54,17 +54,29 @@ class OpenedPackage:
         if "word/document.xml" not in self._names:
             raise UseError(f"”{self.name}” är ingen Word-fil: {_ADVICE}")
 
-    def part(self, name: str) -> etree._Element | None:
-        """Root of the part called `name`; None when there is none."""
-        if name not in self._names:
-            return None
+    def members(self) -> list[ZipInfo]:
+        """Every member as the package lists it, twice where it stands twice."""
+        return self._zip.infolist()
+
+    def content(self, name: str) -> bytes:
+        """Bytes of a member. Raises `UseError` when it is damaged or too large."""
         if self._zip.getinfo(name).file_size > self._largest:
             raise UseError(f"Delen {name} i ”{self.name}” är för stor för att läsas: dela upp dokumentet.")
+        try:
+            return self._zip.read(name)
+        except _UNREADABLE as error:
+            raise UseError(f"Delen {name} i ”{self.name}” är skadad: {_ADVICE}") from error
+
+    def part(self, name: str) -> etree._Element | None:
+        """Root of the part called `name`; None when there is none. Raises `UseError` when it is damaged."""
+        if name not in self._names:
+            return None
+        data = self.content(name)
         deep = self._largest == _LARGEST  # a small part needs no more than the parser's own limits
         parser = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=deep, load_dtd=False)
         try:
-            root = etree.fromstring(self._zip.read(name), parser)
-        except _DAMAGE as error:
+            root = etree.fromstring(data, parser)
+        except etree.XMLSyntaxError as error:
             raise UseError(f"Delen {name} i ”{self.name}” är skadad: {_ADVICE}") from error
         if root.getroottree().docinfo.internalDTD is not None:
             raise UseError(f"Delen {name} i ”{self.name}” har en dokumenttyp, vilket ingen Word-fil har: {_ADVICE}")

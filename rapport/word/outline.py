@@ -5,11 +5,12 @@ from __future__ import annotations
 import hashlib
 from dataclasses import dataclass, field
 
-from rapport.blocks import Chart, Document, Heading, Hole, Text, plain, walk
-from rapport.printing import labelled
+from rapport.blocks import Chart, Document, Heading, Hole, Inline, Link, plain, walk
+from rapport.printing import labelled, safe_address
 
 from .layout import PageEstimate
 from .page import PageSetup
+from .xml import one_line
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,18 +66,25 @@ def heading_keys(document: Document) -> tuple[tuple[str, int], ...]:
     """Key in `Document.pages` and level (1 to 4) of every heading, in reading order."""
     seen: dict[str, int] = {}
     headings = (block for block in walk(document.blocks) if isinstance(block, Heading))
-    return tuple((_key(_text(block), seen), block.level) for block in headings)
-
-
-def _text(heading: Heading) -> str:
-    """The heading as printed: a hole stands in square brackets."""
-    shown = (Text(f"[{inline.text}]") if isinstance(inline, Hole) else inline for inline in heading.content)
-    return " ".join(plain(tuple(shown)).split())
+    return tuple((_key(shown_text(block.content), seen), block.level) for block in headings)
 
 
 def _key(text: str, seen: dict[str, int]) -> str:
     seen[text] = seen.get(text, 0) + 1
     return text if seen[text] == 1 else f"{text} #{seen[text]}"
+
+
+def shown_text(content: tuple[Inline, ...]) -> str:
+    """What a reader sees of a heading, on one line: holes in their brackets, addresses no link can lead to."""
+    parts = []
+    for inline in content:
+        text = plain((inline,))
+        if isinstance(inline, Hole):
+            text = f"[{one_line(text)}]"
+        elif isinstance(inline, Link) and not safe_address(inline.href):
+            text += f" ({inline.href})"
+        parts.append(text)
+    return one_line("".join(parts))
 
 
 def build_outline(document: Document, setup: PageSetup) -> Outline:
@@ -90,7 +98,7 @@ def build_outline(document: Document, setup: PageSetup) -> Outline:
     for block, label in labelled(document):
         page = estimate.place(block)
         if isinstance(block, Heading):
-            label = _text(block)
+            label = shown_text(block.content)
             key = _key(label, seen)
             page = document.pages.get(key, page)
             number = len(outline.entries) + 1

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from rapport.blocks import Heading, PageBreak, Paragraph, Text
+from rapport.blocks import Heading, PageBreak, Paragraph, Ref, Text
 
 from .fields import field
 from .inlines import print_inlines, text_run
@@ -29,7 +29,9 @@ def print_heading(printer: Printer, heading: Heading, place: Place) -> None:
     level = min(max(heading.level, 1), 4)
     if level == 1:
         printer.page_break = False  # the style starts the page
-    runs = printer.anchored(heading.anchor, print_inlines(printer, heading.content))
+    # A reference would reach into the contents, which repeat the heading: its text is enough.
+    content = tuple(Text(one.text) if isinstance(one, Ref) else one for one in heading.content)
+    runs = printer.anchored(heading.anchor, print_inlines(printer, content))
     style = f"Heading{level}" if heading.toc else f"UnlistedHeading{level}"
     if level == 1 and place.section == "letter":
         style = "LetterHeading"  # starts no page

@@ -136,7 +136,7 @@ class _Reader:
         content = control.find(w("sdtContent"))
         if content is None:
             return
-        gallery = control.find(f".//{w('docPartGallery')}")
+        gallery = control.find(f"{w('sdtPr')}/{w('docPartObj')}/{w('docPartGallery')}")
         if value(gallery) == "Table of Contents":
             title = next((plain(self._inlines.read(p)) for p in content.iter(w("p"))), "")
             yield (), Contents(title=title)
@@ -174,7 +174,8 @@ class _Reader:
         text = plain(self._inlines.read(paragraph))
         looks = ((run, value(run.find(f"{w('rPr')}/{w('rStyle')}"))) for run in paragraph.iter(w("r")))
         marked = (run for run, look in looks if self._styles.known(look) == "Credit")
-        credit = "".join(node.text or "" for run in marked for node in run.iter(w("t")))
+        shown = (node for run in marked for node in run.iter(w("t"), w("br")))
+        credit = "".join((node.text or "") if node.tag == w("t") else "\n" for node in shown)
         caption = _CAPTION.sub("", text.removesuffix(credit), count=1)
         return caption.strip(), credit.removeprefix(".").strip().removeprefix("Bild: ")
 

@@ -39,6 +39,10 @@ _OWN_NAMES = {
 """Names of the template's styles; programs that save a file keep the names and make new ids."""
 
 
+_ABOVE_CONTENTS = "toc heading"
+"""Style of the line above the contents, which other programs base on a heading's."""
+
+
 class ReadStyles:
     """Paragraph styles by id, with what they inherit."""
 
@@ -67,8 +71,10 @@ class ReadStyles:
     def heading_level(self, style: str) -> int:
         """Level of a heading style, own or based on one; 0 for others."""
         for step in self.chain(style):
-            match = _HEADING.match(value(step.find(w("name"))))
-            if match:
+            name = value(step.find(w("name")))
+            if name.lower() == _ABOVE_CONTENTS:
+                return 0
+            if match := _HEADING.match(name):
                 return int(match[1])
         return 0
 

@@ -69,7 +69,9 @@ def column_widths(relative: tuple[float, ...], columns: int, width: int) -> list
     for share in shares:
         passed += share
         edges.append(round(width * passed / total))
-    return [right - left for left, right in pairwise(edges)]
+    widths = [right - left for left, right in pairwise(edges)]
+    # A column that would come out without any width is taken for an even one: Word shows no text in it.
+    return widths if min(widths) > 0 or relative == () else column_widths((), columns, width)
 
 
 def _opening(table: Table, widths: list[int], indent: int) -> str:

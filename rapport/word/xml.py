@@ -27,12 +27,14 @@ WORD_NAMESPACES = (
     f'xmlns:wps="{WPS}" xmlns:wpg="{WPG}" xmlns:mc="{MC}" xmlns:w15="{W15}" mc:Ignorable="w15"'
 )
 
-_UNSAFE = re.compile('[\x00-\x08\x0b-\x1f\ud800-\udfff\ufffe\uffff&<>"]')
+_UNPRINTED = "\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff"
+_UNSAFE = re.compile(f'[{_UNPRINTED}&<>"]')
+_LOST = re.compile(f"[{_UNPRINTED}]")
 _ENTITIES = {"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;"}
 
 
 def escape(text: str) -> str:
-    """`text` as character data or attribute value; what XML cannot hold (controls, lone surrogates) is left out."""
+    """`text` as character data or attribute value; controls and what XML cannot hold are left out."""
     if _UNSAFE.search(text) is None:
         return text
     return _UNSAFE.sub(lambda match: _ENTITIES.get(match[0], ""), text)
@@ -40,10 +42,15 @@ def escape(text: str) -> str:
 
 def attribute(text: str) -> str:
     """`text` as an attribute value on one line."""
-    return escape(" ".join(text.split()))
+    return escape(one_line(text))
+
+
+def one_line(text: str) -> str:
+    """`text` on one line without what `escape` leaves out, not yet escaped."""
+    return " ".join(_LOST.sub("", text).split())
 
 
 def clip(text: str, limit: int) -> str:
     """`text` on one line, cut with an ellipsis so that it has at most `limit` characters."""
-    line = " ".join(text.split())
+    line = one_line(text)
     return line if len(line) <= limit else line[: limit - 1].rstrip() + "…"

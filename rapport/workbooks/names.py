@@ -20,9 +20,14 @@ def clean(text: str) -> str:
     return _UNSAFE.sub("", text)
 
 
+def one_line(text: str) -> str:
+    """`text` on one line, without what no workbook can hold."""
+    return " ".join(clean(text).split())
+
+
 def clip(text: str, limit: int) -> str:
     """`text` on one line, cut with an ellipsis so that it has at most `limit` characters."""
-    line = " ".join(clean(text).split())
+    line = one_line(text)
     return line if len(line) <= limit else line[: limit - 1].rstrip() + "…"
 
 

@@ -155,6 +155,8 @@ def _units(reader: Reader, kinds: dict[str, Kind]) -> tuple[Unit, ...]:
             )
         )
         entry.finish()
+    if not units and "units" in reader.node.keys():
+        reader.complain("units", "Uppdraget har inga enheter som rapporterar.", "Lägg till minst en.")
     return tuple(units)
 
 

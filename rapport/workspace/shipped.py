@@ -23,7 +23,12 @@ outputs:
     outline:
       - {template: omslag}
       - {template: innehall, place: front}
+      - {chapter: inledning}
       - {template: exempel, with: {section: exempel}}
+"""
+_EMPTY_CHAPTER = """# Inledning
+
+Skriv rapportens inledning här.
 """
 _EMPTY_SECTION = """id: exempel
 title: Exempel
@@ -77,6 +82,7 @@ def _fill(folder: Path, example: bool) -> None:
         shutil.copytree(shipped("data"), folder / "data", ignore=ignore)
         return
     (folder / "sections").mkdir(parents=True)
-    (folder / "data").mkdir()
+    (folder / "data" / "redaktion" / "kapitel").mkdir(parents=True)
+    write_atomic(folder / "data" / "redaktion" / "kapitel" / "inledning.md", _EMPTY_CHAPTER.encode())
     write_atomic(folder / "sections" / "01-exempel.yaml", _EMPTY_SECTION.encode())
     write_atomic(folder / MARKER, _EMPTY.encode())
