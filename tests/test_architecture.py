@@ -32,9 +32,10 @@ ORDER = {
     "html": 7,
     "pagination": 7,
     "terminal": 7,
-    "screens": 8,
-    "cli": 9,
-    "__main__": 10,
+    "desk": 8,
+    "screens": 9,
+    "cli": 10,
+    "__main__": 11,
     "__init__": 0,
 }
 """A room imports only rooms with a smaller number (or itself)."""

@@ -12,6 +12,7 @@ COMMANDS = (
     (
         "Redaktörens arbete",
         (
+            ("desk", "öppna redaktionens skrivbord"),
             ("status", "visa hur långt varje enhet har kommit"),
             ("comment", "kommentera ett svar"),
             ("return", "återsänd ett underlag för komplettering"),

@@ -21,6 +21,7 @@ _REGISTER = (
     filling.add_fill,
     filling.add_submit,
     filling.add_withdraw,
+    filling.add_desk,
     showing.add_status,
     deciding.add_comment,
     deciding.add_return,

@@ -157,7 +157,7 @@ def bindings_for(place: str, known: tuple[Command, ...] = COMMANDS) -> list[Bind
             command.action,
             command.label,
             show=False,
-            priority=command.key != "enter" and known is COMMANDS,
+            priority=command.key != "enter" and known is not ITEM_COMMANDS,
         )
         for command in commands_for(place, known)
         if command.action != "open"

@@ -1,0 +1,5 @@
+"""The editor's desk as screens."""
+
+from .app import DeskApp
+
+__all__ = ["DeskApp"]

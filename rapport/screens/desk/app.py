@@ -1,0 +1,78 @@
+"""The editor's desk as an application: it owns the desk, shows its screens and makes the changes they ask for."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+from rich.text import Text
+from textual import on
+from textual.screen import Screen
+
+from rapport.desk import Desk
+from rapport.errors import RapportError
+
+from ..dialog import STAY, Answer, QuestionScreen
+from ..frame import FrameApp
+from ..plain import plain
+from ..preferences import Preferences
+from .base import DeskScreen
+from .messages import Act, Open
+from .registry import make_desk_screen
+
+
+class DeskApp(FrameApp):
+    """The desk."""
+
+    CSS_PATH = "../rapport.tcss"
+
+    def __init__(
+        self, desk: Desk, preferences: Preferences | None = None, preferences_file: Path | None = None
+    ) -> None:
+        super().__init__(desk.workspace, preferences, preferences_file)
+        self.desk = desk
+
+    def get_default_screen(self) -> Screen[Any]:
+        """The overview."""
+        return make_desk_screen("overview", self.desk)
+
+    @on(Open)
+    def _open(self, event: Open) -> None:
+        event.stop()
+        try:
+            screen = make_desk_screen(event.name, self.desk, *event.arguments)
+        except RapportError as error:
+            self.show_error("Sidan kan inte visas", error)
+            return
+        self.push_screen(screen)
+
+    @on(Act)
+    def _act(self, event: Act) -> None:
+        event.stop()
+        try:
+            self.desk.do(event.work)
+        except RapportError as error:
+            self.show_error("Det blev inte gjort", error)
+            return
+        self.tell(f"{event.done} Ctrl+Z ångrar.")
+        self.reload()
+
+    def reload(self) -> None:
+        """Have every open screen show what has changed."""
+        for screen in self.screen_stack:
+            if isinstance(screen, DeskScreen) and screen.is_mounted:
+                screen.reloaded()
+
+    def show_error(self, title: str, error: RapportError) -> None:
+        """Say over the screen what could not be done."""
+        self.push_screen(QuestionScreen(title, plain(str(error)), (Answer(STAY, "Tillbaka"),), True))
+
+    async def action_leave(self) -> None:
+        """End: everything done at the desk is on the disk already."""
+        await self.settle()
+        words = "Skrivbordet var skrivskyddat; inget är ändrat." if self.desk.read_only else "Allt är sparat."
+        self.exit(0, message=Text(words))
+
+    def close(self) -> None:
+        """Let the next one sit down."""
+        self.desk.close()
