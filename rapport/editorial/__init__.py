@@ -1,5 +1,7 @@
 """The editor's side: decisions and comments, where each unit stands, selection, themes and national chapters."""
 
+from .activity import Activity, Entry, load_activity
+from .change import Change, undo
 from .chapters import load_chapter
 from .decisions import approve, comment, reopen, resolve_comment, return_submission, waive
 from .layouts import Layout, load_layouts, save_layouts
@@ -25,9 +27,12 @@ __all__ = [
     "NOT_STARTED",
     "RETURNED",
     "SUBMITTED",
+    "Activity",
+    "Change",
     "Choice",
     "Comment",
     "Decision",
+    "Entry",
     "Layout",
     "Selection",
     "Theme",
@@ -37,6 +42,7 @@ __all__ = [
     "approve",
     "approved_submission",
     "comment",
+    "load_activity",
     "load_chapter",
     "load_layouts",
     "load_log",
@@ -47,6 +53,7 @@ __all__ = [
     "resolve_comment",
     "return_submission",
     "save_layouts",
+    "undo",
     "unit_status",
     "waive",
 ]
