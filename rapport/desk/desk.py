@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
+import threading
 import time
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date, datetime
+from pathlib import Path
 from typing import TypeVar
 
-from rapport.editorial import UnitStatus, all_statuses
-from rapport.errors import Refused
+from rapport.editorial import Activity, EditorialLog, Entry, load_activity, load_log, undo, unit_status
+from rapport.errors import RapportError, Refused
 from rapport.questionnaire import Questionnaire, load_questionnaire
 from rapport.submissions import FolderLock, Holder, Locked
 from rapport.workspace import Unit, Workspace
+
+from .matrix import UnitRow, unit_row
+from .used import Used, used_sections
 
 Clock = Callable[[], datetime]
 """Gives the time now, with zone."""
@@ -24,6 +30,8 @@ It is another lock than the one each change takes: commands go on working while 
 _PATIENCE = 2.0
 """Seconds that a change waits for another process that is writing in the editor's folder."""
 _PAUSE = 0.02
+_BATCH = 20
+"""Units that are read between two looks at the screen."""
 
 
 class Desk:
@@ -43,16 +51,90 @@ class Desk:
         self.who = who
         self.clock = clock
         self.holder = holder
+        self.problem = ""
         self._lock = lock
+        self._reading = threading.Lock()
+        self._rows = {unit.slug: UnitRow(unit) for unit in workspace.assignment.units}
+        self._stamps: dict[str, tuple[object, ...]] = {}
+        self._used: Used | None = None
 
     @property
     def read_only(self) -> bool:
         """Whether someone else sits at the desk; `holder` says who."""
         return self._lock is None
 
-    def statuses(self) -> tuple[UnitStatus, ...]:
-        """Where every unit stands, read anew."""
-        return all_statuses(self.workspace, self.questionnaire)
+    @property
+    def rows(self) -> tuple[UnitRow, ...]:
+        """Where every unit stands as far as it is read, in the assignment's order."""
+        return tuple(self._rows.values())
+
+    def row(self, slug: str) -> UnitRow:
+        """The row of one unit."""
+        return self._rows[slug]
+
+    def read(self, show: Callable[[], None], is_cancelled: Callable[[], bool] = lambda: False) -> None:
+        """Read what has changed since the last time, `show` being called now and then: states, drafts, what is used.
+
+        Called from a thread of its own. What cannot be read is told in `problem`.
+        """
+        with self._reading:
+            try:
+                self._read_units(show, is_cancelled)
+                if not is_cancelled() and self._used_again():
+                    show()
+                self.problem = ""
+            except RapportError as error:
+                self.problem = str(error)
+                show()
+
+    def _read_units(self, show: Callable[[], None], is_cancelled: Callable[[], bool]) -> None:
+        log = load_log(self.workspace)
+        stamps = {unit.slug: self._stamp(unit, log) for unit in self.workspace.assignment.units}
+        stale = [self._rows[slug] for slug, stamp in stamps.items() if self._stamps.get(slug) != stamp]
+        unknown = [row for row in stale if row.status is None]
+        # Sealed versions say where the units stand and are quick to read; drafts are checked after that.
+        for with_draft, rows in ((False, unknown), (True, stale)):
+            for number, row in enumerate(rows, 1):
+                if is_cancelled():
+                    return
+                slug = row.unit.slug
+                status = unit_status(self.workspace, self.questionnaire, row.unit, log, with_draft=with_draft)
+                self._rows[slug] = unit_row(self.questionnaire, status, self._used_of(slug))
+                if with_draft:
+                    self._stamps[slug] = stamps[slug]
+                if number % _BATCH == 0:
+                    show()
+            if rows:
+                show()
+
+    def _used_again(self) -> bool:
+        """Follow what is used; whether that has changed."""
+        used = used_sections(self.workspace)
+        if used == self._used:
+            return False
+        self._used = used
+        for slug, row in self._rows.items():
+            self._rows[slug] = replace(row, used=self._used_of(slug))
+        return True
+
+    def _used_of(self, slug: str) -> frozenset[str] | None:
+        return None if self._used is None else self._used.get(slug, frozenset())
+
+    def _stamp(self, unit: Unit, log: EditorialLog) -> tuple[object, ...]:
+        """Another value whenever a unit's files have changed, or what the editor has said of it."""
+        folder = self.workspace.unit_folder(unit)
+        said = [
+            entry for kind in (log.decisions, log.comments, log.waivers) for entry in kind if entry.unit == unit.slug
+        ]
+        return (*(_stat(folder / name) for name in ("utkast.yaml", "journal", "inskickat")), *said)
+
+    def activity(self) -> Activity:
+        """Everything the editor has done."""
+        return load_activity(self.workspace)
+
+    def undo(self) -> Entry:
+        """Undo the last change; that change. Raises `Refused` when it cannot be."""
+        return self.do(undo)
 
     def unit(self, slug: str) -> Unit:
         """The unit with this slug. Raises `UseError` when there is none."""
@@ -102,3 +184,11 @@ def open_desk(workspace: Workspace, who: str, clock: Clock) -> Desk:
     except Locked as error:
         return Desk(workspace, questionnaire, who, clock, None, error.holder)
     return Desk(workspace, questionnaire, who, clock, lock)
+
+
+def _stat(path: Path) -> tuple[int, int] | None:
+    try:
+        known = path.stat()
+    except OSError:
+        return None
+    return known.st_mtime_ns, known.st_size

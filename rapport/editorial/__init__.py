@@ -5,7 +5,7 @@ from .change import Change, undo
 from .chapters import load_chapter
 from .decisions import approve, comment, reopen, resolve_comment, return_submission, waive
 from .layouts import Layout, load_layouts, save_layouts
-from .log import Comment, Decision, load_log
+from .log import Comment, Decision, EditorialLog, load_log
 from .selection import Choice, Selection, load_selection
 from .status import (
     APPROVED,
@@ -32,6 +32,7 @@ __all__ = [
     "Choice",
     "Comment",
     "Decision",
+    "EditorialLog",
     "Entry",
     "Layout",
     "Selection",

@@ -6,8 +6,9 @@ from pathlib import Path
 from typing import Any
 
 from rich.text import Text
-from textual import on
+from textual import on, work
 from textual.screen import Screen
+from textual.worker import get_current_worker
 
 from rapport.desk import Desk
 from rapport.errors import RapportError
@@ -17,8 +18,11 @@ from ..frame import FrameApp
 from ..plain import plain
 from ..preferences import Preferences
 from .base import DeskScreen
-from .messages import Act, Open
+from .messages import Act, Open, Reread
 from .registry import make_desk_screen
+
+_LOOK_AGAIN = 2.0
+"""Seconds between two looks for what units have submitted meanwhile."""
 
 
 class DeskApp(FrameApp):
@@ -35,6 +39,26 @@ class DeskApp(FrameApp):
     def get_default_screen(self) -> Screen[Any]:
         """The overview."""
         return make_desk_screen("overview", self.desk)
+
+    def on_mount(self) -> None:
+        """Read the units in the background, and again whenever their files change."""
+        self.look()
+        self.set_interval(_LOOK_AGAIN, self.look)
+
+    @work(thread=True, group="reading")
+    def look(self) -> None:
+        """Read what has changed; screens show it bit by bit."""
+        worker = get_current_worker()
+        self.desk.read(lambda: self._show_again(worker.is_cancelled), lambda: worker.is_cancelled)
+
+    def _show_again(self, is_cancelled: bool) -> None:
+        """Called from the reading thread, which goes on without waiting."""
+        if self.is_running and not is_cancelled:
+            self.post_message(Reread())
+
+    @on(Reread)
+    def _reread(self) -> None:
+        self.show_again()
 
     @on(Open)
     def _open(self, event: Open) -> None:
@@ -55,9 +79,9 @@ class DeskApp(FrameApp):
             self.show_error("Det blev inte gjort", error)
             return
         self.tell(f"{event.done} Ctrl+Z ångrar.")
-        self.reload()
+        self.look()
 
-    def reload(self) -> None:
+    def show_again(self) -> None:
         """Have every open screen show what has changed."""
         for screen in self.screen_stack:
             if isinstance(screen, DeskScreen) and screen.is_mounted:
@@ -67,6 +91,17 @@ class DeskApp(FrameApp):
         """Say over the screen what could not be done."""
         self.push_screen(QuestionScreen(title, plain(str(error)), (Answer(STAY, "Tillbaka"),), True))
 
+    async def action_undo(self) -> None:
+        """Undo the last change, and say which it was."""
+        await self.settle()
+        try:
+            entry = self.desk.undo()
+        except RapportError as error:
+            self.tell(str(error), alarm=True)
+            return
+        self.tell(f"Ångrat: {entry.what} ({entry.who})")
+        self.look()
+
     async def action_leave(self) -> None:
         """End: everything done at the desk is on the disk already."""
         await self.settle()
@@ -75,4 +110,5 @@ class DeskApp(FrameApp):
 
     def close(self) -> None:
         """Let the next one sit down."""
+        self.workers.cancel_all()
         self.desk.close()

@@ -30,3 +30,7 @@ class Act(Message):
     """Makes the change: called with the workspace, who does it and when. May raise `RapportError`."""
     done: str
     """What is said when it is made, a sentence."""
+
+
+class Reread(Message):
+    """More is known than before; posted from the thread that reads."""
