@@ -11,7 +11,7 @@ from collections.abc import Callable
 from rapport.text import clean
 from rapport.workspace import find_workspace
 
-from . import deciding, filling, setting_up, showing
+from . import deciding, desk, filling, setting_up, showing
 from .building import add_build
 from .overview import help_of
 from .swedish import SwedishParser, unknown_command
@@ -28,6 +28,9 @@ _REGISTER = (
     deciding.add_approve,
     deciding.add_reopen,
     deciding.add_waive,
+    desk.add_remind,
+    desk.add_log,
+    desk.add_undo,
     add_build,
     setting_up.add_init,
     setting_up.add_schema,

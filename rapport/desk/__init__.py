@@ -17,7 +17,8 @@ from .matrix import (
     state_counts,
     unit_row,
 )
-from .used import used_sections
+from .reminders import Letter, lacks_anything, log_letters, save_letters, write_letter
+from .used import Used, used_sections
 
 __all__ = [
     "ABSENT",
@@ -30,11 +31,17 @@ __all__ = [
     "STATES",
     "USED",
     "Desk",
+    "Letter",
     "UnitRow",
+    "Used",
     "arrange",
     "column_sums",
+    "lacks_anything",
+    "log_letters",
     "open_desk",
+    "save_letters",
     "state_counts",
     "unit_row",
     "used_sections",
+    "write_letter",
 ]

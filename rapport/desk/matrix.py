@@ -88,10 +88,10 @@ def _state(section: Section, status: UnitStatus) -> str:
 def arrange(rows: Iterable[UnitRow], order: str, shown: str, section: str) -> tuple[UnitRow, ...]:
     """The rows that the filter `shown` lets through, in one of `ORDERS`; `section` is what `LACKING` asks of.
 
-    Equal rows stand in Swedish order of name.
+    Equal rows stand in Swedish order of name, those that count in totals first.
     """
     kept = [row for row in rows if _passes(row, shown, section)]
-    kept.sort(key=lambda row: sort_key(row.unit.name))
+    kept.sort(key=lambda row: (not row.unit.kind.counted, sort_key(row.unit.name)))
     if order == "state":
         kept.sort(key=lambda row: STATES.index(row.status.state) if row.status else -1)
     elif order == "completeness":

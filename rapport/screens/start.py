@@ -6,16 +6,15 @@ import asyncio
 import os
 import sys
 from collections.abc import Callable
+from importlib import import_module
 from pathlib import Path
 
-from rapport.desk import open_desk
 from rapport.errors import UseError
 from rapport.questionnaire import FieldPath
 from rapport.terminal import Watcher, hold_signals, install_decoder
 from rapport.workspace import Workspace
 
 from .app import FillApp
-from .desk import DeskApp
 from .frame import FrameApp, Leave
 from .preferences import load_preferences, preferences_file
 from .session import Clock, local_now, open_session
@@ -48,11 +47,15 @@ def make_app(
 
 def make_desk(
     workspace: Workspace, who: str = "", *, remembered: Path | None = None, clock: Clock = local_now
-) -> DeskApp:
-    """The editor's desk, ready to run. Raises `RapportError` when the sections cannot be read."""
+) -> FrameApp:
+    """The editor's desk, ready to run. Raises `RapportError` when the sections cannot be read.
+
+    It is loaded when asked for: a unit's first frame does not wait for what reads and composes the report.
+    """
     known = load_preferences(remembered, workspace.root) if remembered else None
     person = who or (known.who if known else "")
-    return DeskApp(open_desk(workspace, person, clock), known, remembered)
+    app: FrameApp = import_module(".desk", __package__).open_app(workspace, person, clock, known, remembered)
+    return app
 
 
 def run(workspace: Workspace, unit: str | None, section: str | None, who: str, mouse: bool) -> int:

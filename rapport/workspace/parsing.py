@@ -16,6 +16,7 @@ from .assignment import (
     Output,
     Part,
     Publisher,
+    ReminderInfo,
     SeriesInfo,
     SurveyInfo,
     ThemeSource,
@@ -59,6 +60,7 @@ def parse_assignment(node: Node, file: str) -> Assignment:
         survey=_survey(reader),
         themes=_themes(reader),
         outputs=_outputs(reader, _style(reader, "")),
+        reminder=_reminder(reader),
     )
     reader.finish()
     problems.raise_if_any()
@@ -151,6 +153,7 @@ def _units(reader: Reader, kinds: dict[str, Kind]) -> tuple[Unit, ...]:
                 genitive=entry.text("genitive", name),
                 within=entry.text("in", f"i {name}"),
                 tile=_tile(entry),
+                email=entry.text("email"),
             )
         )
         entry.finish()
@@ -221,6 +224,15 @@ def _survey(reader: Reader) -> SurveyInfo:
         matrix=entry.text("matrix"),
         when=entry.text("when"),
     )
+    entry.finish()
+    return info
+
+
+def _reminder(reader: Reader) -> ReminderInfo:
+    entry = reader.reader("reminder")
+    if entry is None:
+        return ReminderInfo()
+    info = ReminderInfo(entry.text("from"), entry.text("login"))
     entry.finish()
     return info
 

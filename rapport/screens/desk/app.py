@@ -10,13 +10,15 @@ from textual import on, work
 from textual.screen import Screen
 from textual.worker import get_current_worker
 
-from rapport.desk import Desk
+from rapport.desk import Desk, open_desk
 from rapport.errors import RapportError
+from rapport.workspace import Workspace
 
 from ..dialog import STAY, Answer, QuestionScreen
 from ..frame import FrameApp
 from ..plain import plain
 from ..preferences import Preferences
+from ..session import Clock
 from .base import DeskScreen
 from .messages import Act, Open, Reread
 from .registry import make_desk_screen
@@ -78,7 +80,7 @@ class DeskApp(FrameApp):
         except RapportError as error:
             self.show_error("Det blev inte gjort", error)
             return
-        self.tell(f"{event.done} Ctrl+Z ångrar.")
+        self.tell(f"{event.done} Ctrl+Z ångrar." if event.undoable else event.done)
         self.look()
 
     def show_again(self) -> None:
@@ -112,3 +114,10 @@ class DeskApp(FrameApp):
         """Let the next one sit down."""
         self.workers.cancel_all()
         self.desk.close()
+
+
+def open_app(
+    workspace: Workspace, who: str, clock: Clock, preferences: Preferences | None, preferences_file: Path | None
+) -> DeskApp:
+    """The desk of a workspace, ready to run. Raises `RapportError` when the sections cannot be read."""
+    return DeskApp(open_desk(workspace, who, clock), preferences, preferences_file)

@@ -39,6 +39,7 @@ DESK_COMMANDS = (
         "Ångra",
         "Ångrar det senaste som redaktionen gjorde. Flera tryck ångrar längre tillbaka.",
         _ALL,
+        shown=False,
     ),
     Command("app.theme", "f9", "ctrl+y", "Ljust/mörkt", "Växlar mellan ljust och mörkt.", ("desk",), shown=False),
     Command("back", "escape", "", "Tillbaka", "Går tillbaka till sidan innan.", _PAGES),

@@ -192,7 +192,7 @@ class Matrix(Widget, can_focus=True):
     def _head(self, columns: range) -> Content:
         before = "‹" if columns.start else " "
         after = "›" if columns.stop < len(self._ids) else " "
-        numbers = "".join(f"{number + 1:>{self._cell - 1}} " for number in columns)
+        numbers = "".join(f"{number + 1}".ljust(2).rjust(self._cell - 1) + " " for number in columns)
         place = (columns.start <= self._column < columns.stop) and self._column - columns.start
         text = f"  {pad('Avsnitt', self._first - 1)}{before}{numbers}"
         tail = f"{pad('Inne', _DONE - 1, 'right')}{after}{pad('Tryck', _PRINTED - 1, 'right')}"
@@ -227,7 +227,7 @@ class Matrix(Widget, can_focus=True):
         return Content("").join([*parts, _tail(row, look)])
 
     def _foot(self, columns: range) -> Content:
-        sums = "".join(f"{self._sums[column]:>{self._cell - 1}} " for column in columns)
+        sums = "".join(f"{self._sums[column]}".ljust(2).rjust(self._cell - 1) + " " for column in columns)
         done = sum(row.handed_in for row in self._rows)
         printed = sum(1 for row in self._rows if row.used)
         tail = f"{pad(str(done), _DONE - 1, 'right')} {pad(str(printed), _PRINTED - 1, 'right')}"

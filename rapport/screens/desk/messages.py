@@ -30,6 +30,8 @@ class Act(Message):
     """Makes the change: called with the workspace, who does it and when. May raise `RapportError`."""
     done: str
     """What is said when it is made, a sentence."""
+    undoable: bool = True
+    """Whether it can be undone."""
 
 
 class Reread(Message):

@@ -23,7 +23,7 @@ from rapport.desk import (
 from rapport.questionnaire import Section
 from rapport.text import join_words
 
-from ..plain import joined, lines, pad, plain, shorten
+from ..plain import joined, lines, plain, shorten
 from ..words import counted, days_left, long_date, moment, status_words
 from .base import DeskScreen, desk_bindings
 from .matrix import LOOKS, Entered, Matrix, Moved
@@ -32,6 +32,8 @@ from .tilemap import TileMap
 
 _NARROW = 110
 """Width under which the map takes the matrix' place instead of standing beside it."""
+_ROOMY = 160
+"""Width from which the map's side is broader."""
 _PLURALS = {"ej påbörjad": "ej påbörjade", "inskickad": "inskickade", "återsänd": "återsända", "godkänd": "godkända"}
 
 
@@ -140,7 +142,9 @@ class DeskOverview(DeskScreen[None]):
         parts = [plain(states, "bold")]
         if day is not None:
             look = "bold $error" if days < 0 else "bold $warning" if days <= 7 else "bold"
-            parts = [joined(f"Senast {long_date(day)} ", (f"({days_left(days)})", look)), *parts]
+            last = joined(f"Senast {long_date(day)} ", (f"({days_left(days)})", look))
+            wide = len(last.plain) + len(states) + 3 < self.size.width
+            parts = [joined(last, "   ", (states, "bold"))] if wide else [last, *parts]
         parts.append(self._absent_line())
         order = f"Ordning: {ORDERS[self._order]}. Visar: {self._filter_words()}"
         marked = len(self.query_one(Matrix).marked)
@@ -176,7 +180,8 @@ class DeskOverview(DeskScreen[None]):
         if not unit or known is None:
             return plain("")
         row = self.desk.row(unit)
-        title = f"{self._number(known)} {known.title}"
+        number = self._number(known)
+        title = shorten(f"{number} {known.title}", max(20, self.size.width - 50))
         if row.status is None:
             return lines([plain(title, "bold"), plain("läses …", "$muted")])
         if section not in row.states:
@@ -184,10 +189,12 @@ class DeskOverview(DeskScreen[None]):
         else:
             said = row.states[section]
             if row.used is not None:
-                said += ", text ur avsnittet finns i rapporten" if section in row.used else ", ingen text i rapporten"
+                said += ", finns i rapporten" if section in row.used else ", ingen text i rapporten"
         when = f", {moment(row.changed_at)}" if row.changed_at else ""
-        about = f"{row.unit.name}: {status_words(row.status)}{when}"
-        return lines([joined((title, "bold"), f": {said}"), plain(about, "$muted")])
+        about = f"{status_words(row.status)}{when}"
+        return lines(
+            [joined((title, "bold"), f": {said}"), joined((row.unit.name, "bold"), (f": {about}", "$muted"))]
+        )
 
     def _number(self, section: Section) -> int:
         return self.desk.questionnaire.sections.index(section) + 1
@@ -200,9 +207,9 @@ class DeskOverview(DeskScreen[None]):
             plain(f"{USED} finns i rapporten"),
             plain(""),
         ]
-        width = max(20, self.query_one("#desk-legend").size.width or 40)
+        width = self.size.width - 6 if self.size.width < _NARROW else 38 if self.size.width < _ROOMY else 58
         parts += [
-            plain(pad(f"{number:>2} {section.title}", width).rstrip())
+            plain(shorten(f"{number:>2} {section.title}", width))
             for number, section in enumerate(self.desk.questionnaire.sections, 1)
         ]
         return lines(parts)

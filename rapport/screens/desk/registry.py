@@ -9,6 +9,9 @@ from textual.screen import Screen
 
 _PLACES = {
     "overview": (".overview", "DeskOverview"),
+    "unit": (".unit", "DeskUnit"),
+    "log": (".log", "DeskLog"),
+    "remind": (".remind", "DeskRemind"),
 }
 """Module and class of each screen. Each is made with the desk, then with what `Open` carries."""
 

@@ -12,8 +12,8 @@ from rapport.desk import LETTERS, USED, UnitRow
 from ..plain import lines, pad, plain
 from .matrix import LOOKS
 
-_TILE = 6
-"""Cells of a tile, the blank after it counted."""
+_TILE = 7
+"""Cells of a tile, with brackets or blanks around it."""
 
 
 class TileMap(Widget):
@@ -58,4 +58,4 @@ class TileMap(Widget):
         name = pad(row.unit.letter or row.unit.name[:2], 2)
         style = LOOKS.get(state, "$muted")
         ground = " on $field-focus" if row.unit.slug == self._chosen else " on $field"
-        return Content("").join([plain(before + name + sign + after, style + ground)])
+        return Content("").join([plain(f"{before}{name} {sign}{after}", style + ground)])
