@@ -76,11 +76,11 @@ def run_remind(workspace: Workspace, arguments: argparse.Namespace) -> int:
     if not (named or arguments.all_missing):
         raise UseError("Ange vilka enheter som ska påminnas, eller --all-missing.")
     questionnaire = load_questionnaire(workspace)
-    statuses = [
-        status
-        for status in all_statuses(workspace, questionnaire)
-        if status.unit.slug in named or (arguments.all_missing and lacks_anything(status))
-    ]
+    chosen = [s for s in all_statuses(workspace, questionnaire) if arguments.all_missing or s.unit.slug in named]
+    for status in chosen:
+        if status.unit.slug in named and not lacks_anything(status):
+            print(printable(f"{status.unit.name} har inget som saknas och får inget brev."), file=sys.stderr)
+    statuses = [status for status in chosen if lacks_anything(status)]
     now = datetime.now().astimezone()
     letters = [write_letter(workspace, questionnaire, status, arguments.who, now) for status in statuses]
     folder = Path(arguments.out).resolve() if arguments.out else workspace.build / "paminnelser"

@@ -18,7 +18,7 @@ def matrix_lines(rows: Sequence[UnitRow], sections: Sequence[Section]) -> list[s
     """A line for each unit with a sign for each section, sums at both ends, and what signs and numbers mean."""
     from rapport.desk import LETTERS, USED, column_sums
 
-    width = min(_WIDEST, max(len(row.unit.name) for row in rows))
+    width = min(_WIDEST, max(len("Inskickade"), *(len(row.unit.name) for row in rows)))
     cell = 4 if len(rows) > 99 else 3
     ids = [section.id for section in sections]
     numbers = "".join(f"{number}".ljust(cell) for number in range(1, len(ids) + 1))

@@ -45,7 +45,14 @@ class Command:
         return key_label(self.twin) if self.twin else ""
 
 
-_NAMES = {"escape": "Esc", "enter": "Enter", "question_mark": "?", "delete": "Delete", "insert": "Insert"}
+_NAMES = {
+    "escape": "Esc",
+    "enter": "Enter",
+    "question_mark": "?",
+    "delete": "Delete",
+    "insert": "Insert",
+    "space": "Mellanslag",
+}
 
 
 def key_label(key: str) -> str:

@@ -143,8 +143,8 @@ class DeskOverview(DeskScreen[None]):
         if day is not None:
             look = "bold $error" if days < 0 else "bold $warning" if days <= 7 else "bold"
             last = joined(f"Senast {long_date(day)} ", (f"({days_left(days)})", look))
-            wide = len(last.plain) + len(states) + 3 < self.size.width
-            parts = [joined(last, "   ", (states, "bold"))] if wide else [last, *parts]
+            fits = len(last.plain) + len(states) + 3 <= self._room
+            parts = [joined(last, "   ", (states, "bold"))] if fits else [last, *parts]
         parts.append(self._absent_line())
         order = f"Ordning: {ORDERS[self._order]}. Visar: {self._filter_words()}"
         marked = len(self.query_one(Matrix).marked)
@@ -153,6 +153,12 @@ class DeskOverview(DeskScreen[None]):
         if self.desk.problem:
             parts.append(plain(f"▲ {' '.join(self.desk.problem.split())}", "$error"))
         return lines(parts)
+
+    @property
+    def _room(self) -> int:
+        """Cells of a line beside the map."""
+        width = self.size.width
+        return width - 2 if width < _NARROW else width - _side(width) - 4
 
     def _filter_words(self) -> str:
         section = self.desk.questionnaire.by_id.get(self.query_one(Matrix).section)
@@ -170,8 +176,7 @@ class DeskOverview(DeskScreen[None]):
         absent = [row.unit.name for row in rows if row.is_absent]
         if not absent:
             return plain("Alla enheter finns i rapporten.", "$success")
-        room = max(20, self.size.width - 28)
-        names = shorten(join_words(absent), room)
+        names = shorten(join_words(absent), max(20, self._room - 26))
         return joined((f"{len(absent)} av {len(rows)} ej i rapporten: ", "bold $error"), names)
 
     def _cell(self, unit: str, section: str) -> Content:
@@ -181,7 +186,7 @@ class DeskOverview(DeskScreen[None]):
             return plain("")
         row = self.desk.row(unit)
         number = self._number(known)
-        title = shorten(f"{number} {known.title}", max(20, self.size.width - 50))
+        title = shorten(f"{number} {known.title}", max(20, self._room - 40))
         if row.status is None:
             return lines([plain(title, "bold"), plain("läses …", "$muted")])
         if section not in row.states:
@@ -207,7 +212,7 @@ class DeskOverview(DeskScreen[None]):
             plain(f"{USED} finns i rapporten"),
             plain(""),
         ]
-        width = self.size.width - 6 if self.size.width < _NARROW else 38 if self.size.width < _ROOMY else 58
+        width = self.size.width - 6 if self.size.width < _NARROW else _side(self.size.width) - 6
         parts += [
             plain(shorten(f"{number:>2} {section.title}", width))
             for number, section in enumerate(self.desk.questionnaire.sections, 1)
@@ -217,3 +222,8 @@ class DeskOverview(DeskScreen[None]):
     def help_topic(self) -> Content:
         """What the letters and numbers mean."""
         return lines([plain("Tecken och avsnitt", "bold $primary"), self._legend()])
+
+
+def _side(width: int) -> int:
+    """Cells of the map's side on a screen of this width, as the style sheet has it."""
+    return 44 if width < _ROOMY else 64

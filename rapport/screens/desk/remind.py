@@ -9,7 +9,8 @@ from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.widgets import Static
 
-from rapport.desk import Desk, Letter, log_letters, save_letters, write_letter
+from rapport.desk import Desk, Letter, lacks_anything, log_letters, save_letters, write_letter
+from rapport.errors import Refused
 from rapport.workspace import Workspace
 
 from ..chrome import Titled
@@ -20,14 +21,20 @@ from .messages import Act
 
 
 class DeskRemind(DeskScreen[None]):
-    """A letter for each unit, under each other. F8 writes them."""
+    """A letter for each unit that lacks anything, under each other. F8 writes them.
+
+    Raises `Refused` when no unit lacks anything.
+    """
 
     PLACE = "desk-remind"
     BINDINGS = desk_bindings("desk-remind")
 
     def __init__(self, desk: Desk, units: tuple[str, ...]) -> None:
         super().__init__(desk)
-        statuses = [row.status for row in map(desk.row, units) if row.status]
+        known = [row.status for row in map(desk.row, units) if row.status]
+        statuses = [status for status in known if lacks_anything(status)]
+        if not statuses:
+            raise Refused("Ingen av enheterna behöver påminnas. Markera andra med mellanslag.")
         now = desk.clock()
         self._letters = tuple(
             write_letter(desk.workspace, desk.questionnaire, status, desk.who, now) for status in statuses
