@@ -1,4 +1,4 @@
-"""`rapport status`: where every unit stands, as a table or as JSON."""
+"""`rapport status`: where every unit stands, as a table with a matrix below it or as JSON."""
 
 from __future__ import annotations
 
@@ -53,8 +53,8 @@ def run_status(workspace: Workspace, arguments: argparse.Namespace) -> int:
     if workspace.assignment.example:
         print(printable(workspace.assignment.example), file=sys.stderr)
     print(render_table([_HEADINGS, *(_row(status) for status in statuses)]))
-    print(f"\n{_summary(statuses)}\n")
-    print("\n".join(matrix_lines(rows, questionnaire.sections)))
+    print("\n" + "\n".join(matrix_lines(rows, questionnaire.sections)))
+    print(f"\n{_summary(statuses)}")
     for problem in dict.fromkeys(problem for status in statuses for problem in status.problems):
         print(printable(str(problem)), file=sys.stderr)
     return 0
