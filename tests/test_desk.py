@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import json
 import shutil
-from datetime import timedelta
+import subprocess
+import sys
+import time
+from datetime import datetime, timedelta
 from email import message_from_bytes, policy
 from pathlib import Path
 
@@ -28,7 +31,16 @@ from rapport.desk import (
     used_sections,
     write_letter,
 )
-from rapport.editorial import all_statuses, approve, load_activity, return_submission, undo, unit_status
+from rapport.editorial import (
+    Change,
+    all_statuses,
+    approve,
+    load_activity,
+    load_log,
+    return_submission,
+    undo,
+    unit_status,
+)
 from rapport.errors import Refused, UseError
 from rapport.questionnaire import load_questionnaire
 from rapport.submissions import open_draft, seal
@@ -141,6 +153,59 @@ def test_a_broken_cache_of_use_is_made_anew(tmp_path: Path, monkeypatch: pytest.
     for file in (tmp_path / "cache").rglob("used/*.json"):
         file.write_text("[1", encoding="utf-8")
     assert used_sections(workspace) == first
+
+
+def test_what_cannot_be_read_is_told_until_it_can(tmp_path: Path) -> None:
+    """Themes that cannot be read leave the use unknown and every state known; put right, all is known."""
+    workspace = ready(tmp_path / "w")
+    themes = workspace.editorial / "teman.yaml"
+    themes.parent.mkdir(exist_ok=True)
+    themes.write_text("fel: [\n", encoding="utf-8")
+    desk = desk_of(workspace)
+    assert "teman" in desk.problem
+    assert [row.status.state for row in desk.rows] == ["inskickad", "utkast", "ej påbörjad"]
+    assert [row.used for row in desk.rows] == [None, None, None]
+    themes.unlink()
+    desk.read(lambda: None)
+    assert desk.problem == ""
+    assert desk.row("norr").used == {"mal"}
+
+
+COMMANDS = """
+import sys
+from rapport.cli import main
+for n in range({times}):
+    if main(["-C", {root!r}, "--who", "Bo", "comment", "norr", "--question", "mal", f"Kommentar {{n}}."]):
+        sys.exit(1)
+"""
+
+
+@pytest.mark.slow
+def test_desk_and_commands_at_the_same_time_lose_nothing(tmp_path: Path) -> None:
+    """Every change of both is kept and logged; who meets the other in the same moment waits, or is told."""
+    workspace = ready(tmp_path / "w")
+    desk = open_desk(workspace, "Anna", clock)
+    code = COMMANDS.format(root=str(workspace.root), times=12)
+    other = subprocess.Popen([sys.executable, "-c", code], stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+    mine = 0
+    while other.poll() is None:
+        desk.do(lambda w, who, when, n=mine: write_selection(w, who, when, f"{n}\n"))
+        mine += 1
+        time.sleep(0.01)
+    out, told = other.communicate()
+    entries = load_activity(workspace).entries
+    assert [entry.number for entry in entries] == list(range(1, len(entries) + 1))
+    assert [entry.who for entry in entries].count("Anna") == mine
+    said = [entry.what for entry in entries if entry.who == "Bo"]
+    assert len(said) == len(load_log(workspace).comments) == out.count(b"\n")
+    assert (other.returncode == 0 and len(said) == 12) or b"Anna" in told
+
+
+def write_selection(workspace: Workspace, who: str, when: datetime, text: str) -> None:
+    """A change of a file of the editor's."""
+    with Change(workspace, who) as change:
+        change.tell("edit", when, "", "Ändrade urvalet.")
+        change.write("urval.yaml", text.encode())
 
 
 # --------------------------------------------------------------------------- reminders

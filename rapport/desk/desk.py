@@ -17,7 +17,7 @@ from rapport.submissions import FolderLock, Holder, Locked
 from rapport.workspace import Unit, Workspace
 
 from .matrix import UnitRow, unit_row
-from .used import Used, used_sections
+from .used import Used, report_stamp, used_sections
 
 Clock = Callable[[], datetime]
 """Gives the time now, with zone."""
@@ -51,12 +51,13 @@ class Desk:
         self.who = who
         self.clock = clock
         self.holder = holder
-        self.problem = ""
+        self._problems = ["", ""]
         self._lock = lock
         self._reading = threading.Lock()
         self._rows = {unit.slug: UnitRow(unit) for unit in workspace.assignment.units}
         self._stamps: dict[str, tuple[object, ...]] = {}
         self._used: Used | None = None
+        self._used_stamp = ""
 
     @property
     def read_only(self) -> bool:
@@ -78,14 +79,19 @@ class Desk:
         Called from a thread of its own. What cannot be read is told in `problem`.
         """
         with self._reading:
-            try:
-                self._read_units(show, is_cancelled)
-                if not is_cancelled() and self._used_again():
+            for place, step in enumerate((self._read_units, self._follow_use)):
+                before = self._problems[place]
+                try:
+                    step(show, is_cancelled)
+                except RapportError as error:
+                    self._problems[place] = str(error)
+                if self._problems[place] != before:
                     show()
-                self.problem = ""
-            except RapportError as error:
-                self.problem = str(error)
-                show()
+
+    @property
+    def problem(self) -> str:
+        """Why not everything is known, in a sentence; empty when it is."""
+        return " ".join(problem for problem in self._problems if problem)
 
     def _read_units(self, show: Callable[[], None], is_cancelled: Callable[[], bool]) -> None:
         log = load_log(self.workspace)
@@ -106,16 +112,19 @@ class Desk:
                     show()
             if rows:
                 show()
+        self._problems[0] = ""
 
-    def _used_again(self) -> bool:
-        """Follow what is used; whether that has changed."""
-        used = used_sections(self.workspace)
-        if used == self._used:
-            return False
-        self._used = used
+    def _follow_use(self, show: Callable[[], None], is_cancelled: Callable[[], bool]) -> None:
+        """Follow what is used, once for each state of the report's files, whether that succeeds or not."""
+        stamp = report_stamp(self.workspace)
+        if is_cancelled() or stamp == self._used_stamp:
+            return
+        self._used_stamp = stamp
+        self._used = used_sections(self.workspace)
+        self._problems[1] = ""
         for slug, row in self._rows.items():
             self._rows[slug] = replace(row, used=self._used_of(slug))
-        return True
+        show()
 
     def _used_of(self, slug: str) -> frozenset[str] | None:
         return None if self._used is None else self._used.get(slug, frozenset())

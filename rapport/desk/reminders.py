@@ -115,7 +115,7 @@ def log_letters(workspace: Workspace, letters: Iterable[Letter], who: str, when:
     """Note in the log that the letters were written."""
     for letter in letters:
         with Change(workspace, who) as change:
-            change.tell("remind", when, letter.unit, f"Skrev en påminnelse till {letter.name}.")
+            change.note("remind", when, letter.unit, f"Skrev en påminnelse till {letter.name}.")
 
 
 # --------------------------------------------------------------------------- words

@@ -25,7 +25,7 @@ def used_sections(workspace: Workspace) -> Used:
 
     Raises `RapportError` when a shared file cannot be read.
     """
-    stamp = _stamp(workspace)
+    stamp = report_stamp(workspace)
     kept = _load(workspace, stamp)
     if kept is not None:
         return kept
@@ -41,7 +41,7 @@ def used_sections(workspace: Workspace) -> Used:
     return found
 
 
-def _stamp(workspace: Workspace) -> str:
+def report_stamp(workspace: Workspace) -> str:
     """Another text whenever a file that the report is made from has changed; drafts and logs are not among them."""
     digest = hashlib.sha256(f"{_FORMAT}".encode())
     for folder in (workspace.sections, workspace.root / "data"):

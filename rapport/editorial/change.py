@@ -37,6 +37,7 @@ class Change:
         self._records: list[str] = []
         self._files: dict[str, tuple[str, str]] = {}
         self._told: tuple[str, datetime, str, str, int] | None = None
+        self._is_note = False
         self._lock = FolderLock(workspace.editorial, who, "Försök igen om en stund.")
         try:
             self.log = load_log(workspace)
@@ -64,6 +65,11 @@ class Change:
     def tell(self, action: str, when: datetime, unit: str, what: str, *, undoes: int = 0) -> None:
         """What the change is, before it is made: kind, unit (may be empty) and a Swedish sentence."""
         self._told = (action, when, unit, what, undoes)
+
+    def note(self, action: str, when: datetime, unit: str, what: str) -> None:
+        """Log what changes nothing in the editor's folder, such as a letter that was written. It is not undone."""
+        self.tell(action, when, unit, what)
+        self._is_note = True
 
     def add(self, kind: str, when: datetime, **values: Any) -> None:
         """Add a record of `kind` to the decisions, its texts cleaned.
@@ -137,7 +143,7 @@ class Change:
     def _keep_entry(self, action: str, when: datetime, unit: str, what: str, undoes: int) -> None:
         files = tuple((name, before, after) for name, (before, after) in self._files.items() if before != after)
         # A record of a revocation is not undone, so an undoing counts although it adds none.
-        if not (self._records or files or undoes or action == "remind"):
+        if not (self._records or files or undoes or self._is_note):
             return
         entries = load_activity(self._workspace).entries
         number = entries[-1].number + 1 if entries else 1

@@ -207,7 +207,8 @@ class DeskOverview(DeskScreen[None]):
     def _legend(self) -> Content:
         """What letters and numbers mean."""
         signs = [joined((f"{letter} ", LOOKS.get(state, "$muted")), state) for state, letter in LETTERS.items()]
-        parts = [
+        parts = [self._absent_line(), plain("")] if self._is_map and self.size.width < _NARROW else []
+        parts += [
             joined(*[part for sign in signs for part in (sign, "  ")]),
             plain(f"{USED} finns i rapporten"),
             plain(""),
