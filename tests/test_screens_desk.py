@@ -83,14 +83,14 @@ async def test_every_act_is_undone_with_one_key(tmp_path: Path) -> None:
     """Ctrl+Z says what it undid, and the matrix follows."""
     workspace = desk_workspace(tmp_path / "w")
     async with desk(workspace, (80, 24)) as pilot:
-        await wait_text(pilot, "[G ]")
+        await wait_text(pilot, "[ G  ]")
         await pilot.press("ctrl+z")
         await wait_text(pilot, "Ångrat: Godkände version 1 från Norr.")
-        await wait_text(pilot, "[I ]")
+        await wait_text(pilot, "[ I  ]")
         norr = workspace.assignment.units[0]
         pilot.app.screen.post_message(Act(lambda w, who, when: approve(w, norr, who, when), "Godkänt."))
         await wait_text(pilot, "Godkänt. Ctrl+Z ångrar.")
-        await wait_text(pilot, "[G ]")
+        await wait_text(pilot, "[ G  ]")
     assert [entry.action for entry in load_activity(workspace).entries] == ["approve", "undo", "approve"]
 
 

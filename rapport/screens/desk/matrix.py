@@ -25,6 +25,7 @@ _NAMES = (14, 24)
 """Fewest and most cells of the first column."""
 _DONE = 7
 _PRINTED = 6
+_NARROW, _WIDE = 3, 5
 _MANY = 99
 """Units from which columns are wider, so that sums stand apart."""
 
@@ -75,6 +76,7 @@ class Matrix(Widget, can_focus=True):
         self._column = 0
         self._top = 0
         self._left = 0
+        self._total = 0
         self.marked: set[str] = set()
 
     # ----------------------------------------------------------------------- what it shows
@@ -84,7 +86,7 @@ class Matrix(Widget, can_focus=True):
         unit = self.unit
         self._rows = tuple(rows)
         self._sums = column_sums(self._rows, self._ids)
-        self._cell = 5 if total > _MANY else 3
+        self._total = total
         slugs = [row.unit.slug for row in self._rows]
         self._row = slugs.index(unit) if unit in slugs else min(self._row, max(0, len(slugs) - 1))
         self._keep_in_sight()
@@ -99,8 +101,6 @@ class Matrix(Widget, can_focus=True):
     def section(self) -> str:
         """The marked section; empty when there is none."""
         return self._ids[self._column] if self._ids else ""
-
-    _cell = 3
 
     def choose(self, unit: str) -> None:
         """Mark the row of a unit, where it is shown."""
@@ -169,6 +169,12 @@ class Matrix(Widget, can_focus=True):
         return max(1, self.size.height - 2)
 
     @property
+    def _cell(self) -> int:
+        """Cells of a section's column: more where sums need them, or where there is room."""
+        roomy = 2 + _NAMES[1] + _WIDE * len(self._ids) + _DONE + _PRINTED
+        return _WIDE if self._total > _MANY or self.size.width >= roomy else _NARROW
+
+    @property
     def _first(self) -> int:
         """Cells of the first column."""
         longest = max((cell_len(row.unit.name) for row in self._rows), default=0)
@@ -192,7 +198,7 @@ class Matrix(Widget, can_focus=True):
     def _head(self, columns: range) -> Content:
         before = "‹" if columns.start else " "
         after = "›" if columns.stop < len(self._ids) else " "
-        numbers = "".join(f"{number + 1}".ljust(2).rjust(self._cell - 1) + " " for number in columns)
+        numbers = "".join(self._in_cell(str(number + 1)) for number in columns)
         place = (columns.start <= self._column < columns.stop) and self._column - columns.start
         text = f"  {pad('Avsnitt', self._first - 1)}{before}{numbers}"
         tail = f"{pad('Inne', _DONE - 1, 'right')}{after}{pad('Tryck', _PRINTED - 1, 'right')}"
@@ -216,18 +222,22 @@ class Matrix(Widget, can_focus=True):
         absent = "$error" if row.is_absent else look
         parts = [plain(f"{sign}{mark}", "bold $accent"), plain(pad(row.unit.name, self._first - 1) + " ", absent)]
         for column in columns:
-            text = " " * (self._cell - 3) + row.sign(self._ids[column])
+            text = self._in_cell(row.sign(self._ids[column]))
             if here and column == self._column and self.has_focus:
                 # Brackets stand in the blanks around the cell, so that it is seen without colour too.
                 parts[-1] = parts[-1][: len(parts[-1].plain) - 1]
-                parts.append(plain(f"[{text}]", _CHOSEN))
+                parts.append(plain(f"[{text[:-1]}]", _CHOSEN))
             else:
                 style = LOOKS.get(row.states.get(self._ids[column], ""), "$muted")
-                parts.append(plain(f"{text} ", style))
+                parts.append(plain(text, style))
         return Content("").join([*parts, _tail(row, look)])
 
+    def _in_cell(self, text: str) -> str:
+        """A sign or a number in the cells of its column; the last one is blank where there is room."""
+        return (" " * ((self._cell - _NARROW) // 2) + text).ljust(self._cell)
+
     def _foot(self, columns: range) -> Content:
-        sums = "".join(f"{self._sums[column]}".ljust(2).rjust(self._cell - 1) + " " for column in columns)
+        sums = "".join(self._in_cell(str(self._sums[column])) for column in columns)
         done = sum(row.handed_in for row in self._rows)
         printed = sum(1 for row in self._rows if row.used)
         tail = f"{pad(str(done), _DONE - 1, 'right')} {pad(str(printed), _PRINTED - 1, 'right')}"

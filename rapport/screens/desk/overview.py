@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from rich.cells import cell_len
 from textual import on
 from textual.app import ComposeResult
 from textual.containers import Vertical
@@ -196,7 +197,7 @@ class DeskOverview(DeskScreen[None]):
             if row.used is not None:
                 said += ", finns i rapporten" if section in row.used else ", ingen text i rapporten"
         when = f", {moment(row.changed_at)}" if row.changed_at else ""
-        about = f"{status_words(row.status)}{when}"
+        about = shorten(f"{status_words(row.status)}{when}", max(20, self._room - 2 - cell_len(row.unit.name)))
         return lines(
             [joined((title, "bold"), f": {said}"), joined((row.unit.name, "bold"), (f": {about}", "$muted"))]
         )
