@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from pathlib import Path
+from threading import Thread
 from typing import Any
 
 from rich.text import Text
-from textual import on, work
+from textual import on
 from textual.screen import Screen
-from textual.worker import get_current_worker
 
 from rapport.desk import Desk, open_desk
 from rapport.errors import RapportError
@@ -37,6 +37,9 @@ class DeskApp(FrameApp):
     ) -> None:
         super().__init__(desk.workspace, preferences, preferences_file)
         self.desk = desk
+        self._reader: Thread | None = None
+        self._again = False
+        self._is_over = False
 
     def get_default_screen(self) -> Screen[Any]:
         """The overview."""
@@ -47,15 +50,24 @@ class DeskApp(FrameApp):
         self.look()
         self.set_interval(_LOOK_AGAIN, self.look)
 
-    @work(thread=True, group="reading")
     def look(self) -> None:
-        """Read what has changed; screens show it bit by bit."""
-        worker = get_current_worker()
-        self.desk.read(lambda: self._show_again(worker.is_cancelled), lambda: worker.is_cancelled)
+        """Read what has changed; screens show it bit by bit.
 
-    def _show_again(self, is_cancelled: bool) -> None:
+        The thread is a daemon: leaving does not wait for a report that is being composed.
+        """
+        self._again = True
+        if self._reader is None or not self._reader.is_alive():
+            self._reader = Thread(target=self._read, daemon=True)
+            self._reader.start()
+
+    def _read(self) -> None:
+        while self._again and not self._is_over:
+            self._again = False
+            self.desk.read(self._show_again, lambda: self._is_over)
+
+    def _show_again(self) -> None:
         """Called from the reading thread, which goes on without waiting."""
-        if self.is_running and not is_cancelled:
+        if self.is_running and not self._is_over:
             self.post_message(Reread())
 
     @on(Reread)
@@ -112,7 +124,7 @@ class DeskApp(FrameApp):
 
     def close(self) -> None:
         """Let the next one sit down."""
-        self.workers.cancel_all()
+        self._is_over = True
         self.desk.close()
 
 
