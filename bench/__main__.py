@@ -13,7 +13,7 @@ from pathlib import Path
 from statistics import median
 
 from .measure import Result, interleave
-from .screens import EMPTY_APP, first_frame
+from .screens import EMPTY_APP, first_frame, key_times
 from .survey import measure_survey
 from .workspaces import markdown_of, repeated_workspace
 
@@ -60,7 +60,14 @@ def _frames(rounds: int) -> dict[str, object]:
         command = [RAPPORT, "-C", str(workspace.root), "fill", unit.slug]
         overview.append(first_frame(command, workspace.assignment.deadline[:4].encode()))
     base = median(empty)
+    many = repeated_workspace(WORK / "desk", 14)
+    command = [RAPPORT, "-C", str(many.root), "desk"]
+    first = [first_frame(command, b"Avsnitt") for _ in range(rounds)]
+    states = [first_frame(command, "godkända".encode()) for _ in range(rounds)]
+    keys = key_times(command, "godkända".encode(), b"\x1b[6~", rounds * 2)
+    desk = {"desk, 295 units, first frame": first, "desk, 295 units, states": states, "desk, page down": keys}
     return {
+        **{name: {"wall": median(found), "ratio": median(found) / base} for name, found in desk.items()},
         "empty Textual app, first frame": {"wall": base, "ratio": 1.0},
         "overview, first frame": {"wall": median(overview), "ratio": median(overview) / base},
     }

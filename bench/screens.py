@@ -47,3 +47,32 @@ def first_frame(
         os.kill(pid, signal.SIGKILL)
         os.waitpid(pid, 0)
         os.close(fd)
+
+
+def key_times(
+    command: Sequence[str], marker: bytes, key: bytes, times: int, size: tuple[int, int] = (24, 80)
+) -> list[float]:
+    """Seconds from each of `times` keys until the first byte it paints, the screen having been still for a second."""
+    pid, fd = pty.fork()
+    if pid == 0:
+        os.environ.update(TERM="xterm-256color", COLORTERM="", PYTHONUNBUFFERED="1")
+        os.execvp(command[0], list(command))
+    ioctl(fd, termios.TIOCSWINSZ, struct.pack("HHHH", *size, 0, 0))
+    try:
+        seen = b""
+        while marker not in seen:
+            seen += os.read(fd, 65536)
+        found = []
+        for _ in range(times):
+            while select.select([fd], [], [], 1.0)[0]:
+                os.read(fd, 65536)
+            start = time.perf_counter()
+            os.write(fd, key)
+            if not select.select([fd], [], [], 10.0)[0]:
+                raise TimeoutError("the key painted nothing")
+            found.append(time.perf_counter() - start)
+        return found
+    finally:
+        os.kill(pid, signal.SIGKILL)
+        os.waitpid(pid, 0)
+        os.close(fd)

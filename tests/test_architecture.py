@@ -34,9 +34,10 @@ ORDER = {
     "pdf": 8,
     "terminal": 7,
     "tracing": 8,
-    "screens": 8,
-    "cli": 9,
-    "__main__": 10,
+    "desk": 8,
+    "screens": 9,
+    "cli": 10,
+    "__main__": 11,
     "__init__": 0,
 }
 """A room imports only rooms with a smaller number (or itself)."""

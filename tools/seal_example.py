@@ -50,7 +50,8 @@ def main(arguments: list[str]) -> int:
     workspace = find_workspace(arguments[0] if arguments else str(Path(__file__).resolve().parent.parent))
     questionnaire = load_questionnaire(workspace)
     units = list(enumerate(workspace.assignment.units))
-    (workspace.editorial / "beslut.jsonl").unlink(missing_ok=True)
+    for name in ("beslut.jsonl", "logg.jsonl"):
+        (workspace.editorial / name).unlink(missing_ok=True)
     refused = []
     for place, unit in units:
         reason = seal_unit(workspace, questionnaire, unit, place)

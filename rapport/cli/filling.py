@@ -50,6 +50,21 @@ def run_screens(workspace: Workspace, arguments: argparse.Namespace) -> int:
     return run(workspace, unit, arguments.section, arguments.who, arguments.mouse)
 
 
+def add_desk(add: Add) -> None:
+    """Register `desk`."""
+    parser = add("desk", description="Öppna redaktionens skrivbord: alla enheter, deras underlag och rapporten.")
+    parser.set_defaults(run=run_desk)
+
+
+def run_desk(workspace: Workspace, arguments: argparse.Namespace) -> int:
+    """Open the desk; its exit code. Raises `RapportError` when the workspace cannot be read."""
+    from rapport.screens import run_desk
+
+    gc.freeze()
+    gc.enable()
+    return run_desk(workspace, arguments.who, arguments.mouse)
+
+
 def add_submit(add: Add) -> None:
     """Register `submit`."""
     parser = add("submit", description="Kontrollera en enhets underlag och skicka in det som en ny version.")

@@ -12,12 +12,16 @@ COMMANDS = (
     (
         "Redaktörens arbete",
         (
+            ("desk", "öppna redaktionens skrivbord"),
             ("status", "visa hur långt varje enhet har kommit"),
             ("comment", "kommentera ett svar"),
             ("return", "återsänd ett underlag för komplettering"),
             ("approve", "godkänn ett underlag"),
             ("reopen", "återöppna ett godkänt underlag"),
             ("waive", "gör rapporten utan en enhet"),
+            ("remind", "skriv påminnelser om det som saknas"),
+            ("log", "visa vem som har gjort vad och när"),
+            ("undo", "ångra det senaste"),
         ),
     ),
     (

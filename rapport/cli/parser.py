@@ -11,7 +11,7 @@ from collections.abc import Callable
 from rapport.text import clean
 from rapport.workspace import find_workspace
 
-from . import deciding, filling, setting_up, showing, surveying, tracing
+from . import deciding, desk, filling, setting_up, showing, surveying, tracing
 from .building import add_build
 from .facts import add_facts
 from .overview import help_of
@@ -22,12 +22,16 @@ _REGISTER = (
     filling.add_fill,
     filling.add_submit,
     filling.add_withdraw,
+    filling.add_desk,
     showing.add_status,
     deciding.add_comment,
     deciding.add_return,
     deciding.add_approve,
     deciding.add_reopen,
     deciding.add_waive,
+    desk.add_remind,
+    desk.add_log,
+    desk.add_undo,
     surveying.add_survey_import,
     surveying.add_survey_show,
     add_build,

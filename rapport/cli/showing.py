@@ -1,4 +1,4 @@
-"""`rapport status`: where every unit stands, as a table or as JSON."""
+"""`rapport status`: where every unit stands, as a table with a matrix below it or as JSON."""
 
 from __future__ import annotations
 
@@ -8,12 +8,15 @@ import sys
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
+from rapport.errors import RapportError
 from rapport.text import join_words, printable
 from rapport.workspace import Workspace
 
 from .arguments import Add
+from .matrix import matrix_json, matrix_lines, sums_json
 
 if TYPE_CHECKING:
+    from rapport.desk import Used
     from rapport.editorial import UnitStatus
 
 _HEADINGS = ("Enhet", "Läge", "Version", "Godkänd", "Utkast", "Avsnitt med svar", "Svar saknas", "Att rätta")
@@ -31,21 +34,41 @@ def add_status(add: Add) -> None:
 
 def run_status(workspace: Workspace, arguments: argparse.Namespace) -> int:
     """Print every unit's status; problems of single units go to stderr and stop nothing."""
+    from rapport.desk import unit_row
     from rapport.editorial import all_statuses
     from rapport.questionnaire import load_questionnaire
 
-    statuses = all_statuses(workspace, load_questionnaire(workspace))
+    questionnaire = load_questionnaire(workspace)
+    statuses = all_statuses(workspace, questionnaire)
+    used = _used(workspace)
+    rows = [
+        unit_row(questionnaire, status, None if used is None else used.get(status.unit.slug, frozenset()))
+        for status in statuses
+    ]
     if arguments.json:
-        units = [unit_json(status) for status in statuses]
-        print(json.dumps({"version": 1, "units": units}, ensure_ascii=False, indent=2))
+        units = [unit_json(status) | matrix_json(row) for status, row in zip(statuses, rows, strict=True)]
+        sums = sums_json(rows, questionnaire.sections)
+        print(json.dumps({"version": 1, "units": units, "sums": sums}, ensure_ascii=False, indent=2))
         return 0
     if workspace.assignment.example:
         print(printable(workspace.assignment.example), file=sys.stderr)
     print(render_table([_HEADINGS, *(_row(status) for status in statuses)]))
+    print("\n" + "\n".join(matrix_lines(rows, questionnaire.sections)))
     print(f"\n{_summary(statuses)}")
     for problem in dict.fromkeys(problem for status in statuses for problem in status.problems):
         print(printable(str(problem)), file=sys.stderr)
     return 0
+
+
+def _used(workspace: Workspace) -> Used | None:
+    """Sections with text in the report, by unit; None, said on stderr, when the report cannot be composed."""
+    from rapport.desk import used_sections
+
+    try:
+        return used_sections(workspace)
+    except RapportError as error:
+        print(printable(f"Vad som står i rapporten är inte känt: {error}"), file=sys.stderr)
+        return None
 
 
 def _row(status: UnitStatus) -> tuple[str, ...]:

@@ -1,9 +1,11 @@
 """The editor's side: decisions and comments, where each unit stands, selection, themes and national chapters."""
 
+from .activity import Activity, Entry, load_activity
+from .change import Change, undo
 from .chapters import load_chapter
 from .decisions import approve, comment, reopen, resolve_comment, return_submission, waive
 from .layouts import Layout, load_layouts, save_layouts
-from .log import Comment, Decision, load_log
+from .log import Comment, Decision, EditorialLog, load_log
 from .selection import Choice, Selection, load_selection
 from .status import (
     APPROVED,
@@ -25,9 +27,13 @@ __all__ = [
     "NOT_STARTED",
     "RETURNED",
     "SUBMITTED",
+    "Activity",
+    "Change",
     "Choice",
     "Comment",
     "Decision",
+    "EditorialLog",
+    "Entry",
     "Layout",
     "Selection",
     "Theme",
@@ -37,6 +43,7 @@ __all__ = [
     "approve",
     "approved_submission",
     "comment",
+    "load_activity",
     "load_chapter",
     "load_layouts",
     "load_log",
@@ -47,6 +54,7 @@ __all__ = [
     "resolve_comment",
     "return_submission",
     "save_layouts",
+    "undo",
     "unit_status",
     "waive",
 ]

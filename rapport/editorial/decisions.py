@@ -11,19 +11,21 @@ from rapport.submissions import Submission, load_submissions
 from rapport.text import clean
 from rapport.workspace import Unit, Workspace
 
-from .log import Desk, Verdict
+from .change import Change
+from .log import Verdict
 
 _PATH = re.compile(r"([a-z][a-z0-9_]*)(?:\.([a-z][a-z0-9_]*)(?:\[([a-z0-9]+)\](?:\.([a-z][a-z0-9_]*))?)?)?")
 
 
 def approve(workspace: Workspace, unit: Unit, who: str, when: datetime, version: int | None = None) -> int:
     """Approve the latest version; its number. Raises `Refused` when there is none, or `version` is another."""
-    with Desk(workspace, who) as desk:
+    with Change(workspace, who) as change:
         latest = _latest(workspace, unit, version)
-        decided = desk.log.decision(unit.slug, latest.number, latest.sha256)
+        decided = change.log.decision(unit.slug, latest.number, latest.sha256)
         if decided is not None and decided.verdict is Verdict.APPROVED:
             raise Refused(f"Version {latest.number} från {unit.name} är redan godkänd.")
-        _decide(desk, latest, Verdict.APPROVED, when, "")
+        change.tell("approve", when, unit.slug, f"Godkände version {latest.number} från {unit.name}.")
+        _decide(change, latest, Verdict.APPROVED, when, "")
         return latest.number
 
 
@@ -31,16 +33,18 @@ def return_submission(
     workspace: Workspace, unit: Unit, who: str, when: datetime, reason: str, version: int | None = None
 ) -> int:
     """Send the latest version back for completion; its number. Raises `Refused` as `approve`, and for no reason."""
-    with Desk(workspace, who) as desk:
+    with Change(workspace, who) as change:
         latest = _latest(workspace, unit, version)
-        decided = desk.log.decision(unit.slug, latest.number, latest.sha256)
+        decided = change.log.decision(unit.slug, latest.number, latest.sha256)
         if decided is not None and decided.verdict is Verdict.APPROVED:
             raise Refused(
                 f"Version {latest.number} från {unit.name} är godkänd. Kör ”rapport reopen {unit.slug}” i stället."
             )
         if decided is not None:
             raise Refused(f"Version {latest.number} från {unit.name} är redan återsänd.")
-        _decide(desk, latest, Verdict.RETURNED, when, _given(reason, "underlaget återsänds"))
+        reason = _given(reason, "underlaget återsänds")
+        change.tell("return", when, unit.slug, f"Återsände version {latest.number} från {unit.name}: {reason}")
+        _decide(change, latest, Verdict.RETURNED, when, reason)
         return latest.number
 
 
@@ -49,14 +53,16 @@ def reopen(workspace: Workspace, unit: Unit, who: str, when: datetime, reason: s
 
     Raises `Refused` when the latest version is not approved, and without a reason.
     """
-    with Desk(workspace, who) as desk:
+    with Change(workspace, who) as change:
         latest = _latest(workspace, unit, None)
-        decided = desk.log.decision(unit.slug, latest.number, latest.sha256)
+        decided = change.log.decision(unit.slug, latest.number, latest.sha256)
         if decided is None or decided.verdict is not Verdict.APPROVED:
             raise Refused(
                 f"Version {latest.number} från {unit.name} är inte godkänd, så det finns inget att återöppna."
             )
-        _decide(desk, latest, Verdict.REOPENED, when, _given(reason, "underlaget återöppnas"))
+        reason = _given(reason, "underlaget återöppnas")
+        change.tell("reopen", when, unit.slug, f"Återöppnade version {latest.number} från {unit.name}: {reason}")
+        _decide(change, latest, Verdict.REOPENED, when, reason)
         return latest.number
 
 
@@ -71,30 +77,33 @@ def comment(
     place = str(parse_field_path(questionnaire, path))
     if not clean(text).strip():
         raise Refused("Kommentaren är tom. Skriv vad som behöver ändras.")
-    with Desk(workspace, who) as desk:
+    with Change(workspace, who) as change:
         latest = _latest(workspace, unit, None)
-        name = desk.next_comment()
-        desk.add("comment", when, id=name, unit=unit.slug, version=latest.number, path=place, text=text)
+        name = change.next_comment()
+        change.tell("comment", when, unit.slug, f"Kommenterade {place} från {unit.name}: {text}")
+        change.add("comment", when, id=name, unit=unit.slug, version=latest.number, path=place, text=text)
         return name
 
 
 def resolve_comment(workspace: Workspace, name: str, who: str, when: datetime) -> None:
     """Tick a comment off. Raises `Refused` when it is not there or is ticked off already."""
-    with Desk(workspace, who) as desk:
-        found = next((one for one in desk.log.comments if one.id == name), None)
+    with Change(workspace, who) as change:
+        found = next((one for one in change.log.comments if one.id == name), None)
         if found is None or found.resolved:
             raise Refused(f"Kommentaren ”{name}” finns inte, eller är redan avbockad.")
-        desk.add("resolution", when, comment=name)
+        change.tell("resolve", when, found.unit, f"Bockade av kommentaren ”{found.text}”.")
+        change.add("resolution", when, comment=name)
 
 
 def waive(workspace: Workspace, unit: Unit, who: str, when: datetime, reason: str) -> None:
     """Decide to make the report without a unit. Raises `Refused` when it has submitted, and without a reason."""
-    with Desk(workspace, who) as desk:
+    with Change(workspace, who) as change:
         latest = load_submissions(workspace, unit).latest
         if latest is not None and not latest.is_withdrawal:
             raise Refused(f"{unit.authority} har skickat in version {latest.number}, så det finns inget att undanta.")
         reason = _given(reason, "rapporten görs utan underlaget")
-        desk.add("waiver", when, unit=unit.slug, reason=reason)
+        change.tell("waive", when, unit.slug, f"Beslutade att göra rapporten utan {unit.name}: {reason}")
+        change.add("waiver", when, unit=unit.slug, reason=reason)
 
 
 def parse_field_path(questionnaire: Questionnaire, text: str) -> FieldPath:
@@ -146,8 +155,8 @@ def _given(reason: str, what: str) -> str:
     return reason
 
 
-def _decide(desk: Desk, latest: Submission, verdict: Verdict, when: datetime, reason: str) -> None:
-    desk.add(
+def _decide(change: Change, latest: Submission, verdict: Verdict, when: datetime, reason: str) -> None:
+    change.add(
         "decision",
         when,
         unit=latest.unit,

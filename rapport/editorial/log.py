@@ -2,23 +2,24 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from enum import Enum
 from typing import Any
 
-from rapport.errors import InvalidFile, Level, Problem, UseError, Where
-from rapport.files import os_reason, read_bytes, write_atomic
-from rapport.submissions import FolderLock
-from rapport.text import clean, nearest, printable
+from rapport.errors import Level, Problem, Where
+from rapport.files import read_bytes
+from rapport.text import clean, nearest
 from rapport.workspace import Workspace
 
 LOG_FILE = "beslut.jsonl"
 """Name of the log in the editor's folder."""
-_MAX_BYTES = 64_000_000
+MAX_BYTES = 64_000_000
+"""The longest log that is read."""
 _HASH = re.compile(r"[0-9a-f]{64}")
 
 
@@ -121,6 +122,7 @@ _KEYS = {
     "comment": ("id", "unit", "version", "path", "text", "who", "when"),
     "resolution": ("comment", "who", "when"),
     "waiver": ("unit", "reason", "who", "when"),
+    "revocation": ("record", "who", "when"),
 }
 
 
@@ -130,32 +132,56 @@ def load_log(workspace: Workspace) -> EditorialLog:
     Raises `UseError` when the file as a whole cannot be read.
     """
     path = workspace.editorial / LOG_FILE
-    data = read_bytes(path, _MAX_BYTES, missing=b"")
+    data = read_bytes(path, MAX_BYTES, missing=b"")
     name = workspace.show(path)
-    decisions: list[Decision] = []
-    comments: dict[str, dict[str, Any]] = {}
-    resolved: set[str] = set()
-    waivers: list[Waiver] = []
+    records: list[tuple[str, str, dict[str, Any]]] = []
     problems: list[Problem] = []
     for number, line in enumerate(data.split(b"\n"), 1):
         if not line.strip():
             continue
         try:
             kind, record = _parse(line)
-            if kind == "decision":
-                decisions.append(Decision(**record))
-            elif kind == "comment":
-                comments[_unused(record["id"], comments)] = record
-            elif kind == "waiver":
-                waivers.append(Waiver(**record))
+            if kind == "revocation":
+                _revoke(records, record["record"])
             else:
-                resolved.add(_known(record["comment"], comments))
+                _check(kind, record, records)
+                records.append((record_hash(line), kind, record))
         except _LineError as error:
             key, message = error.args
             hint = "Återställ raden ur en säkerhetskopia, eller ta bort den."
             problems.append(Problem(Level.BLOCK, Where(name, number, key), message, hint))
-    read = tuple(Comment(**record, resolved=record["id"] in resolved) for record in comments.values())
-    return EditorialLog(tuple(decisions), read, tuple(waivers), tuple(problems))
+    resolved = {record["comment"] for _, kind, record in records if kind == "resolution"}
+    comments = [record for _, kind, record in records if kind == "comment"]
+    return EditorialLog(
+        tuple(Decision(**record) for _, kind, record in records if kind == "decision"),
+        tuple(Comment(**record, resolved=record["id"] in resolved) for record in comments),
+        tuple(Waiver(**record) for _, kind, record in records if kind == "waiver"),
+        tuple(problems),
+    )
+
+
+def record_hash(line: bytes) -> str:
+    """What a revocation names a record by: SHA-256 of its line without blanks around it, hexadecimal."""
+    return hashlib.sha256(line.strip()).hexdigest()
+
+
+def _revoke(records: list[tuple[str, str, dict[str, Any]]], name: str) -> None:
+    """Take away the last record with this hash: of two equal lines the later one is undone first."""
+    places = [place for place, (known, _, _) in enumerate(records) if known == name]
+    if not places:
+        raise _LineError("record", "Raden som ångras finns inte.")
+    del records[places[-1]]
+
+
+def _check(kind: str, record: Mapping[str, Any], records: list[tuple[str, str, dict[str, Any]]]) -> None:
+    """A comment's id is new, and only a comment that is there is ticked off. Raises `_LineError`."""
+    if kind not in ("comment", "resolution"):
+        return
+    comments = {known["id"] for _, other, known in records if other == "comment"}
+    if kind == "comment" and record["id"] in comments:
+        raise _LineError("id", f"Kommentaren ”{record['id']}” finns två gånger.")
+    if kind == "resolution" and record["comment"] not in comments:
+        raise _LineError("comment", f"Kommentaren ”{record['comment']}” finns inte.")
 
 
 def _parse(line: bytes) -> tuple[str, dict[str, Any]]:
@@ -221,73 +247,3 @@ def _read_hash(text: str) -> str:
 
 
 _READ: dict[str, Any] = {"verdict": _read_verdict, "when": _read_time, "sha256": _read_hash}
-
-
-def _unused(name: str, comments: Mapping[str, Any]) -> str:
-    if name in comments:
-        raise _LineError("id", f"Kommentaren ”{name}” finns två gånger.")
-    return name
-
-
-def _known(name: str, comments: Mapping[str, Any]) -> str:
-    if name not in comments:
-        raise _LineError("comment", f"Kommentaren ”{name}” finns inte.")
-    return name
-
-
-# --------------------------------------------------------------------------- writing
-
-
-class Desk:
-    """The editor's folder while it is written: holds its lock and the log as it was when the lock was taken.
-
-    Raises `Locked` when someone else is writing, and `InvalidFile` when the log has lines that cannot be read, since
-    no decision should build on a log that is not whole.
-    """
-
-    def __init__(self, workspace: Workspace, who: str) -> None:
-        self._workspace = workspace
-        self._who = printable(" ".join(clean(who).split())) or "okänd"
-        self._lock = FolderLock(workspace.editorial, who, "Försök igen om en stund.")
-        try:
-            self.log = load_log(workspace)
-            if self.log.problems:
-                name = workspace.show(workspace.editorial / LOG_FILE)
-                raise InvalidFile(f"Filen {name} är skadad, så inget nytt skrivs i den.", self.log.problems)
-        except BaseException:
-            self._lock.release()
-            raise
-
-    def __enter__(self) -> Desk:
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        self._lock.release()
-
-    def add(self, kind: str, when: datetime, **values: Any) -> None:
-        """Add a record of `kind`, its texts cleaned. Raises `UseError`, with nothing changed, when it cannot be."""
-        record = {"type": kind, **{key: _storable(value) for key, value in values.items()}}
-        record |= {"who": self._who, "when": when.isoformat(timespec="seconds")}
-        path = self._workspace.editorial / LOG_FILE
-        try:
-            old = read_bytes(path, _MAX_BYTES, missing=b"")
-            ending = b"" if not old or old.endswith(b"\n") else b"\n"
-            write_atomic(path, old + ending + json.dumps(record, ensure_ascii=False).encode() + b"\n")
-        except OSError as error:
-            raise UseError(f"Filen {self._workspace.show(path)} går inte att skriva: {os_reason(error)}.") from error
-
-    def next_comment(self) -> str:
-        """An identifier that no comment has."""
-        used = {comment.id for comment in self.log.comments}
-        return next(name for name in _names() if name not in used)
-
-
-def _names() -> Iterator[str]:
-    number = 1
-    while True:
-        yield f"k{number}"
-        number += 1
-
-
-def _storable(value: Any) -> Any:
-    return clean(value).strip() if isinstance(value, str) else value

@@ -1,5 +1,5 @@
-"""The screens: a unit's questionnaire filled in, checked, previewed and handed in. Textual stays in here."""
+"""The screens: a unit's questionnaire, and the editor's desk. Textual stays in here."""
 
-from .start import make_app, run
+from .start import make_app, make_desk, run, run_desk
 
-__all__ = ["make_app", "run"]
+__all__ = ["make_app", "make_desk", "run", "run_desk"]

@@ -4,48 +4,30 @@ from __future__ import annotations
 
 from dataclasses import replace
 from pathlib import Path
-from typing import Any, ClassVar
+from typing import Any
 
 from rich.text import Text
-from textual import events, on, work
-from textual.binding import Binding, BindingType
-from textual.message import Message
+from textual import on, work
 from textual.screen import Screen
 
 from rapport.errors import RapportError
 from rapport.questionnaire import FieldPath
 from rapport.submissions import Receipt, SaveStatus
-from rapport.terminal import CrashingApp
-from rapport.text import printable
 from rapport.workspace import Workspace
 
 from .base import UnitScreen
 from .dialog import STAY, Answer, QuestionScreen
-from .keys import KeyGate
+from .frame import FrameApp
 from .messages import Chosen, Jump, Saving, Visited
 from .plain import plain
-from .preferences import Preferences, save_crash, save_preferences
+from .preferences import Preferences
 from .registry import make_screen, write_copy
 from .session import Clock, Session, local_now, open_session
-from .theme import THEMES, other_theme
 from .words import counted
 
 
-class Leave(Message):
-    """The process is asked to end; posted from the thread that watches signals."""
-
-
-class FillApp(CrashingApp[int], inherit_bindings=False):
+class FillApp(FrameApp):
     """A unit's questionnaire, or the list of units to choose from when none is opened yet."""
-
-    CSS_PATH = "rapport.tcss"
-    TITLE = "rapport"
-    ENABLE_COMMAND_PALETTE = False
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("ctrl+q,f10", "leave", priority=True, show=False),
-        Binding("ctrl+c", "tell_leave", show=False),
-        Binding("question_mark", "help", show=False),
-    ]
 
     def __init__(
         self,
@@ -56,17 +38,10 @@ class FillApp(CrashingApp[int], inherit_bindings=False):
         preferences_file: Path | None = None,
         clock: Clock = local_now,
     ) -> None:
-        super().__init__()
-        self.workspace = workspace
+        super().__init__(workspace, preferences, preferences_file)
         self.session = session
         self._target = target
-        self._preferences = preferences or Preferences()
-        self._preferences_file = preferences_file
         self._clock = clock
-        self._gate = KeyGate(self)
-        for theme in THEMES:
-            self.register_theme(theme)
-        self.theme = self._preferences.theme
 
     def get_default_screen(self) -> Screen[Any]:
         """The overview; the list of units when none is opened."""
@@ -74,13 +49,6 @@ class FillApp(CrashingApp[int], inherit_bindings=False):
             known = self._preferences
             return make_screen("chooser", self.workspace.assignment, known.who, known.unit)
         return make_screen("overview", self.session)
-
-    def refresh_css(self, animate: bool = True) -> None:
-        """Before the first screen the theme is only noted: the style sheet is parsed once, for that screen."""
-        if self.screen_stack:
-            super().refresh_css(animate)
-        else:
-            self.stylesheet.set_variables(self.get_css_variables())
 
     def on_mount(self) -> None:
         """Start listening to the journal."""
@@ -99,21 +67,6 @@ class FillApp(CrashingApp[int], inherit_bindings=False):
         if self.is_running:
             self.post_message(Saving(status))
 
-    def tell(self, words: str, *, alarm: bool = False) -> None:
-        """A short message at the foot of the screen."""
-        self.notify(printable(words), severity="error" if alarm else "information", markup=False)
-
-    def notify(self, message: str, **options: Any) -> None:
-        """A new message takes the place of the one before: several would cover what is being filled in."""
-        self.clear_notifications()
-        super().notify(message, **options)
-
-    async def on_event(self, event: events.Event) -> None:
-        """Keys and pastes go through the gate, which keeps them in the order they were typed."""
-        if isinstance(event, (events.Key, events.Paste)) and not event.is_forwarded and self._gate.holds(event):
-            return
-        await super().on_event(event)
-
     # ----------------------------------------------------------------------- what screens ask for
 
     @on(Chosen)
@@ -128,7 +81,7 @@ class FillApp(CrashingApp[int], inherit_bindings=False):
                 QuestionScreen("Underlaget kan inte öppnas", plain(str(error)), (Answer(STAY, "Tillbaka"),), True)
             )
             return
-        self._remember(who=event.who, unit=event.unit)
+        self.remember(who=event.who, unit=event.unit)
         self.push_screen(make_screen("overview", self.session))
         self._opened(self.session)
 
@@ -174,23 +127,11 @@ class FillApp(CrashingApp[int], inherit_bindings=False):
 
     # ----------------------------------------------------------------------- commands
 
-    async def _settle(self) -> None:
-        """Let everything typed before a command become answers first."""
-        if isinstance(self.screen, UnitScreen):
-            await self.screen.settle()
-
     async def action_overview(self) -> None:
         """To the overview."""
-        await self._settle()
+        await self.settle()
         if self.session is not None:
             await self._to_overview()
-
-    def action_help(self) -> None:
-        """Help of the screen in front."""
-        screen = self.screen
-        if getattr(screen, "PLACE", ""):
-            topic = screen.help_topic() if isinstance(screen, UnitScreen) else plain("")
-            self.push_screen(make_screen("help", screen.PLACE, topic))  # type: ignore[attr-defined]
 
     async def action_check(self) -> None:
         """What is missing or wrong."""
@@ -208,13 +149,13 @@ class FillApp(CrashingApp[int], inherit_bindings=False):
             self.tell(str(error), alarm=True)
 
     async def _show(self, name: str) -> None:
-        await self._settle()
+        await self.settle()
         if self.session is not None and getattr(self.screen, "PLACE", "") != name:
             self.push_screen(make_screen(name, self.session))
 
     async def action_submit(self) -> None:
         """Ask, hand in, and give the receipt."""
-        await self._settle()
+        await self.settle()
         self._ask_submit()
 
     @work
@@ -251,32 +192,18 @@ class FillApp(CrashingApp[int], inherit_bindings=False):
             words = f"Läskopian kunde inte skrivas ({error}). Versionen är inskickad ändå."
         self.call_from_thread(screen.show_copy, words)
 
-    def action_theme(self) -> None:
-        """The other look."""
-        self.theme = other_theme(self.theme)
-        self._remember(theme=self.theme)
-
-    def _remember(self, **changes: str) -> None:
-        self._preferences = replace(self._preferences, **changes)
-        if self._preferences_file is not None:
-            save_preferences(self._preferences_file, self.workspace.root, self._preferences)
-
     async def action_save(self) -> None:
         """Have all on the disk now, and say so."""
-        await self._settle()
+        await self.settle()
         if self.session is not None and not self.session.read_only:
             self.session.flush()
             self._show_saving()
             error = self.session.save_status.error
             self.tell(error or "Allt är sparat. Det sparas alltid av sig självt.", alarm=bool(error))
 
-    def action_tell_leave(self) -> None:
-        """Ctrl+C ends other programs; here it copies, and says how to leave."""
-        self.tell("F10 eller Ctrl+Q avslutar. Allt sparas av sig självt.")
-
     async def action_leave(self) -> None:
         """End; ask only while something is not saved."""
-        await self._settle()
+        await self.settle()
         self._leave()
 
     @work
@@ -298,28 +225,16 @@ class FillApp(CrashingApp[int], inherit_bindings=False):
             last = "Underlaget var skrivskyddat; inget är ändrat."
         self.exit(0, message=Text(last))
 
-    @on(Leave)
-    def _end(self) -> None:
-        self.exit(0)
-
-    def crashed(self, report: str) -> str:
-        """Save first; then one sentence on what happened, what it means and where the details are."""
-        saved = ""
+    def flush(self) -> None:
+        """Have every edit on the disk, or an error in the session's state of saving."""
         if self.session is not None:
             self.session.flush()
-            error = self.session.save_status.error
-            saved = f"EJ SPARAT: {error} " if error else "Allt som är skrivet är sparat. "
-        log = save_crash(self._preferences_file, report)
-        where = f"Felet beskrivs i {log}; skicka den filen till den som sköter programmet." if log else ""
-        return f"Ett oväntat fel avslutade programmet. {saved}{where}".rstrip()
 
-    # ----------------------------------------------------------------------- what a terminal in a county may not do
+    def unsaved(self) -> str:
+        """Why edits are not on the disk."""
+        return self.session.save_status.error if self.session is not None else ""
 
-    def open_url(self, url: str, *, new_tab: bool = True) -> None:
-        """No address is ever opened: a browser would start where the program runs."""
-
-    def action_suspend_process(self) -> None:
-        """The program is never left for a shell."""
-
-    def action_screenshot(self, filename: str | None = None, path: str | None = None) -> None:
-        """No files are written beside the data."""
+    def close(self) -> None:
+        """Let others open the unit."""
+        if self.session is not None:
+            self.session.close()

@@ -1,4 +1,4 @@
-"""What the screens of one unit have in common."""
+"""What screens have in common, and what the screens of one unit have."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from textual.screen import Screen
 from textual.widget import Widget
 
 from .chrome import Banner, Footer, Header, HelpPanel, holder_words, save_words
-from .commands import Command, bindings_for, commands_for
+from .commands import COMMANDS, Command, bindings_for, commands_for
 from .keys import settle
 from .messages import Edited
 from .plain import plain
@@ -26,29 +26,31 @@ HEIGHTS = [(0, "-low"), (36, "-high")]
 """Style classes by the screen's height in lines."""
 
 
-class UnitScreen(Screen[Result]):
-    """A screen of one unit: header, banner, body, help panel and footer. It never writes to the disk."""
+class FrameScreen(Screen[Result]):
+    """Header, banner, body, help panel and footer. It never writes to the disk."""
 
     PLACE: ClassVar[str] = ""
     """Which commands count; see `commands.py`."""
+    KEYS: ClassVar[tuple[Command, ...]] = COMMANDS
+    """The commands of the application that the screen belongs to."""
     HELP_PANEL: ClassVar[bool] = False
     """Whether a help panel stands beside or under the body."""
     HORIZONTAL_BREAKPOINTS = WIDTHS
     VERTICAL_BREAKPOINTS = HEIGHTS
 
-    def __init__(self, session: Session) -> None:
-        super().__init__()
-        self.session = session
-
     def compose(self) -> ComposeResult:
         """Everything around the body, and the body."""
-        yield Header(self.session.unit.authority, self.session.workspace.assignment.title)
+        yield self.header()
         yield Banner()
-        yield Footer(commands_for(self.PLACE))
+        yield Footer(commands_for(self.PLACE, self.KEYS))
         with Container(id="page"):
             yield from self.compose_body()
             if self.HELP_PANEL:
                 yield HelpPanel()
+
+    def header(self) -> Header:
+        """The first line."""
+        raise NotImplementedError
 
     def compose_body(self) -> ComposeResult:
         """The screen's own widgets."""
@@ -69,14 +71,6 @@ class UnitScreen(Screen[Result]):
 
     def show_saving(self) -> None:
         """Bring header and banner up to date."""
-        session = self.session
-        status = session.save_status
-        self.query_one(Header).show(save_words(status, session.read_only), bool(status.error))
-        if session.holder:
-            self.query_one(Banner).show(holder_words(session.holder, session.clock()), alarm=False)
-        else:
-            words = f"EJ SPARAT: {status.error}" if status.error else status.notice
-            self.query_one(Banner).show(words, alarm=bool(status.error))
 
     def show_help(self, text: Content) -> None:
         """Show help in the panel."""
@@ -98,17 +92,40 @@ class UnitScreen(Screen[Result]):
         """
         await settle(self.focused)
 
+    async def action_back(self) -> None:
+        """To the screen before."""
+        await self.settle()
+        self.dismiss(None)
+
+
+class UnitScreen(FrameScreen[Result]):
+    """A screen of one unit's answers."""
+
+    def __init__(self, session: Session) -> None:
+        super().__init__()
+        self.session = session
+
+    def header(self) -> Header:
+        """Who answers, and what."""
+        return Header(self.session.unit.authority, self.session.workspace.assignment.title)
+
+    def show_saving(self) -> None:
+        """Bring header and banner up to date."""
+        session = self.session
+        status = session.save_status
+        self.query_one(Header).show(save_words(status, session.read_only), bool(status.error))
+        if session.holder:
+            self.query_one(Banner).show(holder_words(session.holder, session.clock()), alarm=False)
+        else:
+            words = f"EJ SPARAT: {status.error}" if status.error else status.notice
+            self.query_one(Banner).show(words, alarm=bool(status.error))
+
     @on(Edited)
     def _edited(self, event: Edited) -> None:
         """Keep an edit, in memory; the draft's own thread writes it."""
         event.stop()
         self.session.set(event.path, event.value)
         self.show_saving()
-
-    async def action_back(self) -> None:
-        """To the screen before."""
-        await self.settle()
-        self.dismiss(None)
 
 
 def focus_commands(widget: Widget | None) -> tuple[Command, ...]:
@@ -122,6 +139,6 @@ def focus_commands(widget: Widget | None) -> tuple[Command, ...]:
     return ()
 
 
-def screen_bindings(place: str) -> list[BindingType]:
+def screen_bindings(place: str, known: tuple[Command, ...] = COMMANDS) -> list[BindingType]:
     """Bindings of a screen class, from its commands."""
-    return list(bindings_for(place))
+    return list(bindings_for(place, known))

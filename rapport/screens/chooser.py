@@ -6,27 +6,24 @@ from typing import ClassVar
 
 from textual import on
 from textual.app import ComposeResult
-from textual.containers import Container, Vertical
-from textual.screen import Screen
+from textual.containers import Vertical
 from textual.widgets import Input, Static
 
 from rapport.workspace import Assignment
 
-from .base import WIDTHS, screen_bindings
-from .chrome import Footer, Header
-from .commands import commands_for
+from .base import FrameScreen, screen_bindings
+from .chrome import Header
 from .fields.texts import Line
 from .messages import Chosen
 from .plain import joined, plain
 from .rows import Column, Row, Rows
 
 
-class ChooserScreen(Screen[None]):
+class ChooserScreen(FrameScreen[None]):
     """All units in a list, under a line with who one is."""
 
     PLACE: ClassVar[str] = "chooser"
     BINDINGS = screen_bindings("chooser")
-    HORIZONTAL_BREAKPOINTS = WIDTHS
 
     def __init__(self, assignment: Assignment, who: str, unit: str) -> None:
         super().__init__()
@@ -34,11 +31,13 @@ class ChooserScreen(Screen[None]):
         self._who = who
         self._unit = unit
 
-    def compose(self) -> ComposeResult:
-        """Title, who, units."""
-        yield Header(self._assignment.title, self._assignment.subtitle)
-        yield Footer(commands_for(self.PLACE))
-        with Container(id="page"), Vertical(id="main"):
+    def header(self) -> Header:
+        """The assignment."""
+        return Header(self._assignment.title, self._assignment.subtitle)
+
+    def compose_body(self) -> ComposeResult:
+        """Who, units."""
+        with Vertical(id="main"):
             if self._assignment.example:
                 yield Static(plain(self._assignment.example, "italic $accent"), markup=False, id="summary")
             yield Static(

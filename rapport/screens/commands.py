@@ -45,7 +45,14 @@ class Command:
         return key_label(self.twin) if self.twin else ""
 
 
-_NAMES = {"escape": "Esc", "enter": "Enter", "question_mark": "?", "delete": "Delete", "insert": "Insert"}
+_NAMES = {
+    "escape": "Esc",
+    "enter": "Enter",
+    "question_mark": "?",
+    "delete": "Delete",
+    "insert": "Insert",
+    "space": "Mellanslag",
+}
 
 
 def key_label(key: str) -> str:
@@ -157,7 +164,7 @@ def bindings_for(place: str, known: tuple[Command, ...] = COMMANDS) -> list[Bind
             command.action,
             command.label,
             show=False,
-            priority=command.key != "enter" and known is COMMANDS,
+            priority=command.key != "enter" and known is not ITEM_COMMANDS,
         )
         for command in commands_for(place, known)
         if command.action != "open"

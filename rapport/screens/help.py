@@ -39,10 +39,11 @@ class HelpScreen(ModalScreen[None]):
 
     BINDINGS: ClassVar[list[BindingType]] = list(bindings_for("help"))
 
-    def __init__(self, place: str, topic: Content) -> None:
+    def __init__(self, place: str, topic: Content, known: tuple[Command, ...] = COMMANDS) -> None:
         super().__init__()
         self._place = place
         self._topic = topic
+        self._known = known
 
     def compose(self) -> ComposeResult:
         """What has focus, the keys of this screen, the rest."""
@@ -63,7 +64,7 @@ class HelpScreen(ModalScreen[None]):
         parts: list[Content] = []
         if self._topic.plain:
             parts += [self._topic, plain("")]
-        here = commands_for(self._place)
+        here = commands_for(self._place, self._known)
         parts += [plain("Tangenter på den här sidan", "bold $primary"), *command_lines(here), plain("")]
         if self._place == "form":
             parts += [plain("I en lista med punkter", "bold $primary"), *command_lines(ITEM_COMMANDS), plain("")]
@@ -73,7 +74,7 @@ class HelpScreen(ModalScreen[None]):
             plain(""),
         ]
         parts += [plain("Att skriva", "bold $primary"), *[plain(f"• {words}") for words in _GENERAL]]
-        others = [command for command in COMMANDS if command not in here and command.shown]
+        others = [command for command in self._known if command not in here and command.shown]
         if others:
             parts += [plain(""), plain("På andra sidor", "bold $primary"), *command_lines(tuple(others))]
         return lines(parts)

@@ -5,6 +5,8 @@ from __future__ import annotations
 import asyncio
 import os
 import sys
+from collections.abc import Callable
+from importlib import import_module
 from pathlib import Path
 
 from rapport.errors import UseError
@@ -12,7 +14,8 @@ from rapport.questionnaire import FieldPath
 from rapport.terminal import Watcher, hold_signals, install_decoder
 from rapport.workspace import Workspace
 
-from .app import FillApp, Leave
+from .app import FillApp
+from .frame import FrameApp, Leave
 from .preferences import load_preferences, preferences_file
 from .session import Clock, local_now, open_session
 
@@ -42,35 +45,49 @@ def make_app(
     return FillApp(workspace, session, target, known, remembered, clock)
 
 
-def run(workspace: Workspace, unit: str | None, section: str | None, who: str, mouse: bool) -> int:
-    """Show the screens until the person leaves; the exit code. Raises `RapportError` before anything is shown.
+def make_desk(
+    workspace: Workspace, who: str = "", *, remembered: Path | None = None, clock: Clock = local_now
+) -> FrameApp:
+    """The editor's desk, ready to run. Raises `RapportError` when the sections cannot be read.
 
-    Whatever ends it, edits are on the disk afterwards.
+    It is loaded when asked for: a unit's first frame does not wait for what reads and composes the report.
     """
+    known = load_preferences(remembered, workspace.root) if remembered else None
+    person = who or (known.who if known else "")
+    app: FrameApp = import_module(".desk", __package__).open_app(workspace, person, clock, known, remembered)
+    return app
+
+
+def run(workspace: Workspace, unit: str | None, section: str | None, who: str, mouse: bool) -> int:
+    """Show a unit's screens until the person leaves; the exit code. Raises `RapportError` before they are shown."""
+    return _show(lambda: make_app(workspace, unit, section, who, remembered=preferences_file(os.environ)), mouse)
+
+
+def run_desk(workspace: Workspace, who: str, mouse: bool) -> int:
+    """Show the editor's desk until the person leaves; the exit code. Raises `RapportError` before it is shown."""
+    return _show(lambda: make_desk(workspace, who, remembered=preferences_file(os.environ)), mouse)
+
+
+def _show(make: Callable[[], FrameApp], mouse: bool) -> int:
+    """Make an application and show it. Whatever ends it, edits are on the disk afterwards."""
     if not (sys.stdin.isatty() and sys.stdout.isatty()):
         raise UseError(
-            "Underlaget öppnas bara i en terminal. Kör kommandot direkt, utan att leda om in- eller utmatning."
+            "Skärmarna öppnas bara i en terminal. Kör kommandot direkt, utan att leda om in- eller utmatning."
         )
     # Before any thread starts: threads inherit which signals are held.
     hold_signals()
     install_decoder()
-    app = make_app(workspace, unit, section, who, remembered=preferences_file(os.environ))
-    watcher = Watcher(lambda: _flush(app), lambda: _ask_exit(app), sys.stdin.fileno())
+    app = make()
+    watcher = Watcher(app.flush, lambda: _ask_exit(app), sys.stdin.fileno())
     watcher.start()
     try:
         asyncio.run(app.run_async(mouse=mouse))
     finally:
-        if app.session is not None:
-            app.session.close()
+        app.close()
         watcher.stop()
     return app.return_code or 0
 
 
-def _flush(app: FillApp) -> None:
-    if app.session is not None:
-        app.session.flush()
-
-
-def _ask_exit(app: FillApp) -> None:
+def _ask_exit(app: FrameApp) -> None:
     if app.is_running:
         app.post_message(Leave())

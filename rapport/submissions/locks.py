@@ -60,16 +60,16 @@ def clock(when: datetime, now: datetime | None = None) -> str:
 
 
 class FolderLock:
-    """The lock of one folder, held from construction until `release`.
+    """The lock of one folder, in the file `name` there, held from construction until `release`.
 
     Raises `Locked` when another process, or another part of this one, has it, and `UseError` when the folder cannot
     be written in.
     """
 
-    def __init__(self, folder: Path, who: str, hint: str) -> None:
+    def __init__(self, folder: Path, who: str, hint: str, name: str = LOCK_FILE) -> None:
         self._since = datetime.now().astimezone()
         self._who = printable(clean(who))[:80]
-        path = folder / LOCK_FILE
+        path = folder / name
         try:
             folder.mkdir(parents=True, exist_ok=True)
             self._fd = os.open(path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC | os.O_NOFOLLOW, 0o660)
@@ -79,7 +79,7 @@ class FolderLock:
             fcntl.flock(self._fd, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError as error:
             os.close(self._fd)
-            raise Locked(read_holder(folder), hint) from error
+            raise Locked(read_holder(path), hint) from error
         self.note()
 
     @property
@@ -103,10 +103,10 @@ class FolderLock:
             self._fd = -1
 
 
-def read_holder(folder: Path) -> Holder:
-    """Who last held the lock of `folder`, from its note; unknown when there is none that can be read."""
+def read_holder(path: Path) -> Holder:
+    """Who last held the lock in the file `path`, from its note; unknown when there is none that can be read."""
     try:
-        note = json.loads((folder / LOCK_FILE).read_bytes())
+        note = json.loads(path.read_bytes())
         times = [datetime.fromisoformat(note[key]) for key in ("since", "active")]
         return Holder(printable(str(note["who"])), times[0], times[1])
     except (OSError, ValueError, KeyError, TypeError):

@@ -56,6 +56,8 @@ class Unit:
     """The short name with its preposition, for example ’på Gotland’."""
     tile: tuple[int, int] | None
     """Row and column on the tile map, counted from 1; None when it has no place there."""
+    email: str = ""
+    """Where reminders are sent; empty sends them to the address the unit has given in its answers."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,6 +120,16 @@ class SurveyInfo:
     """What shares are computed from: `answered` (n), `known` (n without ’do not know’) or `invited` (N)."""
     threshold: int = 0
     """Cells of cross-tables with fewer respondents than this are not printed; 0 prints all."""
+
+
+@dataclass(frozen=True, slots=True)
+class ReminderInfo:
+    """What letters of reminder say that is the same in all."""
+
+    sender: str = ""
+    """Address they are sent from; empty leaves it to the mail program."""
+    login: str = ""
+    """How a unit opens its questions, in sentences."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -208,6 +220,8 @@ class Assignment:
     """Kinds of themes."""
     outputs: tuple[Output, ...]
     """What a build makes."""
+    reminder: ReminderInfo = ReminderInfo()
+    """What letters of reminder say."""
 
     @cached_property
     def _counted(self) -> tuple[Unit, ...]:

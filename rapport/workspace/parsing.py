@@ -16,6 +16,7 @@ from .assignment import (
     Output,
     Part,
     Publisher,
+    ReminderInfo,
     SeriesInfo,
     SurveyInfo,
     ThemeSource,
@@ -60,6 +61,7 @@ def parse_assignment(node: Node, file: str) -> Assignment:
         survey=_survey(reader),
         themes=_themes(reader),
         outputs=_outputs(reader, _style(reader, "")),
+        reminder=_reminder(reader),
     )
     reader.finish()
     problems.raise_if_any()
@@ -152,6 +154,7 @@ def _units(reader: Reader, kinds: dict[str, Kind]) -> tuple[Unit, ...]:
                 genitive=entry.text("genitive", name),
                 within=entry.text("in", f"i {name}"),
                 tile=_tile(entry),
+                email=entry.text("email"),
             )
         )
         entry.finish()
@@ -226,6 +229,15 @@ def _survey(reader: Reader) -> SurveyInfo:
         base=entry.one_of("base", BASES, BASES[0]),
         threshold=entry.integer("threshold"),
     )
+    entry.finish()
+    return info
+
+
+def _reminder(reader: Reader) -> ReminderInfo:
+    entry = reader.reader("reminder")
+    if entry is None:
+        return ReminderInfo()
+    info = ReminderInfo(entry.text("from"), entry.text("login"))
     entry.finish()
     return info
 
