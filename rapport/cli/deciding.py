@@ -1,4 +1,4 @@
-"""Commands of the editor: comment, return, approve, reopen, waive."""
+"""Commands of the editor: comment, resolve, return, approve, reopen, waive."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import argparse
 import sys
 from datetime import datetime
 
+from rapport.errors import UseError
 from rapport.workspace import Workspace
 
 from .arguments import Add, add_reason, add_unit
@@ -26,11 +27,15 @@ def _say(text: str) -> int:
 
 def add_comment(add: Add) -> None:
     """Register `comment`."""
-    parser = add("comment", description="Kommentera ett svar i den senaste versionen från en enhet.")
+    parser = add("comment", description="Kommentera senaste versionen från en enhet: allt, en fråga eller en punkt.")
     add_unit(parser)
     parser.add_argument(
-        "--question", metavar="ID", required=True, help="avsnitt.fråga eller avsnitt.fråga[punkt].fält"
+        "--question",
+        metavar="ID",
+        default="",
+        help="avsnitt.fråga eller avsnitt.fråga[punkt].fält (annars hela underlaget)",
     )
+    parser.add_argument("--item", metavar="ID", default="", help="punkten i frågan")
     parser.add_argument("text", metavar="TEXT", help="kommentaren")
     parser.set_defaults(run=run_comment)
 
@@ -42,8 +47,28 @@ def run_comment(workspace: Workspace, arguments: argparse.Namespace) -> int:
 
     unit = workspace.assignment.unit(arguments.unit)
     questionnaire = load_questionnaire(workspace)
-    print(comment(workspace, questionnaire, unit, arguments.who, _now(), arguments.question, arguments.text))
+    place = arguments.question
+    if arguments.item:
+        if not place or "[" in place:
+            raise UseError("”--item” anger en punkt i en fråga. Skriv också ”--question avsnitt.fråga”.")
+        place = f"{place}[{arguments.item}]"
+    print(comment(workspace, questionnaire, unit, arguments.who, _now(), place, arguments.text))
     return 0
+
+
+def add_resolve(add: Add) -> None:
+    """Register `resolve`."""
+    parser = add("resolve", description="Bocka av en kommentar som är åtgärdad. Den finns kvar i historiken.")
+    parser.add_argument("comment", metavar="ID", help="kommentarens id, som ”rapport comment” skrev ut")
+    parser.set_defaults(run=run_resolve)
+
+
+def run_resolve(workspace: Workspace, arguments: argparse.Namespace) -> int:
+    """Tick a comment off."""
+    from rapport.editorial import resolve_comment
+
+    resolve_comment(workspace, arguments.comment, arguments.who, _now())
+    return _say(f"Kommentaren ”{arguments.comment}” är avbockad.")
 
 
 def add_return(add: Add) -> None:

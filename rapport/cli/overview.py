@@ -14,7 +14,8 @@ COMMANDS = (
         (
             ("desk", "öppna redaktionens skrivbord"),
             ("status", "visa hur långt varje enhet har kommit"),
-            ("comment", "kommentera ett svar"),
+            ("comment", "kommentera ett svar eller hela underlaget"),
+            ("resolve", "bocka av en kommentar"),
             ("return", "återsänd ett underlag för komplettering"),
             ("approve", "godkänn ett underlag"),
             ("reopen", "återöppna ett godkänt underlag"),

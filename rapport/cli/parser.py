@@ -25,6 +25,7 @@ _REGISTER = (
     filling.add_desk,
     showing.add_status,
     deciding.add_comment,
+    deciding.add_resolve,
     deciding.add_return,
     deciding.add_approve,
     deciding.add_reopen,

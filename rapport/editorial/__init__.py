@@ -16,6 +16,7 @@ from .status import (
     UnitStatus,
     all_statuses,
     approved_submission,
+    compared_submission,
     printed_submission,
     unit_status,
 )
@@ -43,6 +44,7 @@ __all__ = [
     "approve",
     "approved_submission",
     "comment",
+    "compared_submission",
     "load_activity",
     "load_chapter",
     "load_layouts",

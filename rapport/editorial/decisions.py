@@ -69,18 +69,18 @@ def reopen(workspace: Workspace, unit: Unit, who: str, when: datetime, reason: s
 def comment(
     workspace: Workspace, questionnaire: Questionnaire, unit: Unit, who: str, when: datetime, path: str, text: str
 ) -> str:
-    """Comment on a place in the latest version; the comment's id.
+    """Comment on a place in the latest version, or on all of it when `path` is empty; the comment's id.
 
     Raises `UseError` for a place that the questionnaire does not have, `Refused` for an empty comment and when
     nothing is submitted.
     """
-    place = str(parse_field_path(questionnaire, path))
+    place = str(parse_field_path(questionnaire, path)) if path.strip() else ""
     if not clean(text).strip():
         raise Refused("Kommentaren är tom. Skriv vad som behöver ändras.")
     with Change(workspace, who) as change:
         latest = _latest(workspace, unit, None)
         name = change.next_comment()
-        change.tell("comment", when, unit.slug, f"Kommenterade {place} från {unit.name}: {text}")
+        change.tell("comment", when, unit.slug, f"Kommenterade {place or 'hela underlaget'} från {unit.name}: {text}")
         change.add("comment", when, id=name, unit=unit.slug, version=latest.number, path=place, text=text)
         return name
 

@@ -65,7 +65,7 @@ class Comment:
     version: int
     """Number of the version."""
     path: str
-    """The place: `section`, `section.question` or `section.question[item].field`."""
+    """The place: `section`, `section.question` or `section.question[item].field`; empty for the whole."""
     text: str
     """What the editor says."""
     who: str

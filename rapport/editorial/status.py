@@ -62,6 +62,8 @@ class UnitStatus:
     """How far each section of the draft has come; empty when the draft cannot be read or nothing is asked."""
     problems: tuple[Problem, ...]
     """What is wrong with the unit's files."""
+    decisions: tuple[Decision, ...] = ()
+    """Every decision about the unit, in order."""
     submissions: SubmissionList = field(repr=False, default=SubmissionList((), (), (), 0))
     """What the unit has sealed."""
 
@@ -101,6 +103,7 @@ def unit_status(
         comments=tuple(comment for comment in log.comments if comment.unit == unit.slug),
         progress=check.progress if check else {},
         problems=(*problems, *submissions.problems, *_fork_problems(workspace, submissions), *log.problems),
+        decisions=tuple(made for made in log.decisions if made.unit == unit.slug),
         submissions=submissions,
     )
 
@@ -125,6 +128,16 @@ def printed_submission(status: UnitStatus) -> Submission | None:
     if latest is None or latest.is_withdrawal:
         return None
     return approved_submission(status) or latest
+
+
+def compared_submission(status: UnitStatus) -> Submission | None:
+    """The version to read the latest one beside: the last before it that is decided about, else the one before."""
+    *before, _ = status.submissions.submissions or (None,)
+    earlier = [one for one in before if one is not None and not one.is_withdrawal]
+    decided = {(decision.version, decision.sha256) for decision in status.decisions}
+    return next((one for one in reversed(earlier) if (one.number, one.sha256) in decided), None) or (
+        earlier[-1] if earlier else None
+    )
 
 
 def _draft(

@@ -192,6 +192,11 @@ def _editor_lines(status: UnitStatus) -> list[Content]:
     if status.state == RETURNED:
         when = f" {moment(status.decided_at)}" if status.decided_at else ""
         parts.append(joined((f"▲ Redaktören återsände underlaget{when}: ", "bold $warning"), status.reason))
+    parts += [
+        joined(("▲ Redaktören om hela underlaget: ", "bold $warning"), (comment.text, "bold"), f"  ({comment.who})")
+        for comment in status.comments
+        if not comment.path and not comment.resolved
+    ]
     if status.waived:
         parts.append(joined(("Rapporten görs utan ert underlag: ", "bold"), status.waived))
     return parts

@@ -163,6 +163,8 @@ class Session:
 
     def comment_place(self, comment: Comment) -> str:
         """Where a comment belongs, in words: section and question; the path itself when they are gone."""
+        if not comment.path:
+            return "Hela underlaget"
         name, _, rest = comment.path.partition(".")
         section = self.questionnaire.by_id.get(name)
         if section is None:
