@@ -19,13 +19,19 @@ from rapport.desk import diff_lines
 from rapport.editorial import (
     APPROVED,
     RETURNED,
+    approve,
     comment,
     compared_submission,
+    end_waiver,
     load_activity,
     load_log,
+    reopen,
     return_submission,
+    undo,
     unit_status,
+    waive,
 )
+from rapport.errors import Refused
 from rapport.questionnaire import load_questionnaire
 from rapport.screens import make_app
 from rapport.screens.desk.place import Place
@@ -264,3 +270,133 @@ async def test_three_counties_submit_one_is_returned_corrects_and_is_approved(tm
         await wait_text(pilot, "Version 2 är godkänd.")
     assert status_of(workspace).state == APPROVED
     assert [entry.action for entry in load_activity(workspace).entries] == ["comment", "return", "resolve", "approve"]
+
+
+def fork_of(workspace: Workspace, text: str) -> str:
+    """Version 1 of Norr once more, with another text and set aside under its own name; its hash."""
+    folder = workspace.unit_folder(workspace.assignment.units[0]) / "inskickat"
+    aside = folder.rename(folder.with_name("undan"))
+    seal_again(workspace, answers(text))
+    digest = status_of(workspace).submissions.latest.sha256
+    (folder / "0001.yaml").rename(aside / f"0001-{digest[:8]}.yaml")
+    folder.rmdir()
+    aside.rename(folder)
+    return str(digest)
+
+
+def edited_after_submitting(workspace: Workspace) -> None:
+    """The draft says something else."""
+    with open_draft(workspace, load_questionnaire(workspace), workspace.assignment.units[0], "Kust") as draft:
+        draft.set("svarande", "funktion", "Kustråd")
+
+
+def submitted_after_approval(workspace: Workspace) -> None:
+    """A new version after an approved one."""
+    approve(workspace, workspace.assignment.units[0], "Red", clock())
+    seal_again(workspace, answers("Nytt."))
+
+
+def submitted_after_return(workspace: Workspace) -> None:
+    """A new version after a returned one."""
+    return_submission(workspace, workspace.assignment.units[0], "Red", clock(), "Mer.")
+    seal_again(workspace, answers("Nytt."))
+
+
+def withdrawn(workspace: Workspace) -> None:
+    """The unit takes back its submission."""
+    assert main(["-C", str(workspace.root), "withdraw", "norr", "--reason", "Fel siffror."]) == 0
+
+
+def reopened(workspace: Workspace) -> None:
+    """The editor takes back an approval."""
+    approve(workspace, workspace.assignment.units[0], "Red", clock())
+    reopen(workspace, workspace.assignment.units[0], "Red", clock(), "Ny bilaga.")
+
+
+def waived(workspace: Workspace) -> None:
+    """The report is made without a unit that has withdrawn."""
+    withdrawn(workspace)
+    waive(workspace, workspace.assignment.units[0], "Red", clock(), "Hann inte.")
+
+
+def forked(workspace: Workspace) -> None:
+    """The same number was sealed at two places."""
+    fork_of(workspace, "Annan.")
+
+
+WAYS = {
+    edited_after_submitting: (
+        "inskickad",
+        "Utkastet är ändrat efter version 1",
+        "med ändringar som inte är inskickade",
+    ),
+    submitted_after_approval: ("inskickad", "Version 2 är inskickad efter att version 1 godkändes.", ""),
+    submitted_after_return: ("inskickad", "Version 2 är inskickad efter att version 1 blev återsänd.", ""),
+    withdrawn: ("utkast", "Underlaget är återkallat: Fel siffror.", ""),
+    reopened: ("återsänd", "Version 1 är återöppnad och en ny version väntas", "Redaktören återöppnade underlaget"),
+    waived: ("utkast", "Rapporten görs utan underlaget: Hann inte.", ""),
+    forked: ("inskickad", "Version 1 finns i flera utgåvor.", ""),
+}
+"""How a unit comes to stand: its state, the sentence about it, and other words where the unit itself reads it."""
+
+
+@pytest.mark.parametrize("way", WAYS, ids=lambda way: way.__name__)
+async def test_every_way_to_stand_has_a_sentence_for_unit_and_editor(tmp_path: Path, way: Any, capsys: Any) -> None:
+    """The same sentence stands in `rapport status`, at the desk and on the unit's overview."""
+    state, sentence, own = WAYS[way]
+    workspace = submitted(tmp_path / "w", FILLED)
+    way(workspace)
+    assert status_of(workspace).state == state
+    capsys.readouterr()
+    assert main(["-C", str(workspace.root), "status"]) == 0
+    assert f"Norr: {sentence}" in capsys.readouterr().out
+    async with desk(workspace, (120, 40)) as pilot:
+        await pilot.press("enter")
+        await wait_text(pilot, sentence)
+    app = make_app(workspace, "norr", who="Kust", clock=clock)
+    async with app.run_test(size=(120, 40)) as pilot:
+        await wait_text(pilot, own or sentence)
+
+
+def test_a_waiver_is_ended_and_that_is_undone(tmp_path: Path) -> None:
+    """The unit is waited for again; undoing brings the waiver back; what is not there cannot be ended."""
+    workspace = submitted(tmp_path / "w", FILLED)
+    norr = workspace.assignment.units[0]
+    with pytest.raises(Refused, match="inte utan Norr"):
+        end_waiver(workspace, norr, "Red", clock())
+    waived(workspace)
+    assert main(["-C", str(workspace.root), "unwaive", "norr"]) == 0
+    assert status_of(workspace).waived == ""
+    undo(workspace, "Red", clock())
+    assert status_of(workspace).waived == "Hann inte."
+
+
+def test_no_verdict_before_a_fork_is_settled(tmp_path: Path) -> None:
+    """Which file is the version is chosen by its hash and then approved; nothing is removed, a third asks anew."""
+    workspace = submitted(tmp_path / "w", FILLED)
+    norr = workspace.assignment.units[0]
+    other = fork_of(workspace, "Annan.")
+    with pytest.raises(Refused, match="flera utgåvor"):
+        approve(workspace, norr, "Red", clock())
+    assert main(["-C", str(workspace.root), "choose", "norr", "1", "x"]) == 1
+    assert main(["-C", str(workspace.root), "choose", "norr", "1", other[:8]]) == 0
+    approve(workspace, norr, "Red", clock())
+    status = status_of(workspace)
+    assert (status.state, status.submissions.latest.sha256, status.submissions.forks) == (APPROVED, other, ())
+    fork_of(workspace, "Tredje.")
+    assert len(status_of(workspace).submissions.forks) == 1
+
+
+async def test_a_fork_is_settled_at_the_desk_by_keys(tmp_path: Path) -> None:
+    """Each file is a choice with who sent it and its hash; after it the version can be approved."""
+    workspace = submitted(tmp_path / "w", FILLED)
+    other = fork_of(workspace, "Annan.")
+    async with desk(workspace, (80, 24)) as pilot:
+        await pilot.press("enter", "f8")
+        await wait_text(pilot, f"({other[:8]})")
+        await pilot.press("down", "enter")
+        await wait_text(pilot, "Utgåvan av version 1 är vald.")
+        await wait_for(pilot, lambda: "flera utgåvor" not in grid(pilot.app), "settled")
+        await pilot.press("f8", "enter")
+        await wait_text(pilot, "Version 1 är godkänd.")
+    assert status_of(workspace).submissions.latest.sha256 == other

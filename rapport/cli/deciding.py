@@ -138,3 +138,37 @@ def run_waive(workspace: Workspace, arguments: argparse.Namespace) -> int:
     unit = workspace.assignment.unit(arguments.unit)
     waive(workspace, unit, arguments.who, _now(), arguments.reason)
     return _say(f"Rapporten görs utan {unit.name}.")
+
+
+def add_unwaive(add: Add) -> None:
+    """Register `unwaive`."""
+    parser = add("unwaive", description="Ta tillbaka beslutet att göra rapporten utan en enhet.")
+    add_unit(parser)
+    parser.set_defaults(run=run_unwaive)
+
+
+def run_unwaive(workspace: Workspace, arguments: argparse.Namespace) -> int:
+    """Wait for a unit again."""
+    from rapport.editorial import end_waiver
+
+    unit = workspace.assignment.unit(arguments.unit)
+    end_waiver(workspace, unit, arguments.who, _now())
+    return _say(f"Rapporten görs inte längre utan {unit.name}.")
+
+
+def add_choose(add: Add) -> None:
+    """Register `choose`."""
+    parser = add("choose", description="Välj vilken utgåva som gäller när en version finns i flera.")
+    add_unit(parser)
+    parser.add_argument("number", metavar="VERSION", type=int, help="versionens nummer")
+    parser.add_argument("sha256", metavar="SUMMA", help="hur utgåvans kontrollsumma börjar")
+    parser.set_defaults(run=run_choose)
+
+
+def run_choose(workspace: Workspace, arguments: argparse.Namespace) -> int:
+    """Decide which file is a version."""
+    from rapport.editorial import choose_fork
+
+    unit = workspace.assignment.unit(arguments.unit)
+    choose_fork(workspace, unit, arguments.who, _now(), arguments.number, arguments.sha256)
+    return _say(f"Utgåvan av version {arguments.number} från {unit.name} är vald.")

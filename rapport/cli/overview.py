@@ -20,6 +20,8 @@ COMMANDS = (
             ("approve", "godkänn ett underlag"),
             ("reopen", "återöppna ett godkänt underlag"),
             ("waive", "gör rapporten utan en enhet"),
+            ("unwaive", "vänta på en undantagen enhet igen"),
+            ("choose", "välj vilken utgåva av en version som gäller"),
             ("remind", "skriv påminnelser om det som saknas"),
             ("log", "visa vem som har gjort vad och när"),
             ("undo", "ångra det senaste"),

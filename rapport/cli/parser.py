@@ -30,6 +30,8 @@ _REGISTER = (
     deciding.add_approve,
     deciding.add_reopen,
     deciding.add_waive,
+    deciding.add_unwaive,
+    deciding.add_choose,
     desk.add_remind,
     desk.add_log,
     desk.add_undo,

@@ -134,9 +134,8 @@ class Desk:
     def _stamp(self, unit: Unit, log: EditorialLog) -> tuple[object, ...]:
         """Another value whenever a unit's files have changed, or what the editor has said of it."""
         folder = self.workspace.unit_folder(unit)
-        said = [
-            entry for kind in (log.decisions, log.comments, log.waivers) for entry in kind if entry.unit == unit.slug
-        ]
+        kinds = (log.decisions, log.comments, log.waivers, log.fork_choices)
+        said = [entry for kind in kinds for entry in kind if entry.unit == unit.slug]
         return (*(_stat(folder / name) for name in ("utkast.yaml", "journal", "inskickat")), *said)
 
     def activity(self) -> Activity:

@@ -9,7 +9,18 @@ from typing import Any
 
 from textual.screen import Screen
 
-from rapport.editorial import APPROVED, RETURNED, UnitStatus, approve, reopen, return_submission, waive
+from rapport.editorial import (
+    APPROVED,
+    RETURNED,
+    UnitStatus,
+    approve,
+    choose_fork,
+    end_waiver,
+    reopen,
+    return_submission,
+    waive,
+)
+from rapport.submissions import Submission
 from rapport.workspace import Workspace
 
 from ..dialog import STAY, Answer, QuestionScreen
@@ -73,8 +84,31 @@ class Decisions:
 
 def choices(status: UnitStatus) -> dict[str, Choice]:
     """What can be decided as the unit stands, by name."""
+    return {**_fork_choices(status), **_verdicts(status)}
+
+
+def _fork_choices(status: UnitStatus) -> dict[str, Choice]:
+    """Which of several files with one number counts."""
+    found = {}
+    known = status.submissions
+    for number in dict.fromkeys(fork.number for fork in known.forks):
+        for one in (*known.submissions, *known.forks):
+            if one.number == number:
+                label = f"Version {number}: låt den från {one.submitted_by} gälla ({one.sha256[:8]})"
+                found[f"fork-{one.sha256}"] = Choice(label, f"Utgåvan av version {number} är vald.", _fork_work(one))
+    return found
+
+
+def _fork_work(one: Submission) -> Callable[[str], Work]:
+    return lambda _: lambda w, u, t: choose_fork(w, w.assignment.unit(one.unit), u, t, one.number, one.sha256)
+
+
+def _verdicts(status: UnitStatus) -> dict[str, Choice]:
     unit, number = status.unit, status.version
     latest = status.submissions.latest
+    if status.waived:
+        label, done = f"Vänta på {unit.name} igen", f"Rapporten görs inte längre utan {unit.name}."
+        return {"unwaive": Choice(label, done, lambda _: lambda w, u, t: end_waiver(w, unit, u, t))}
     if latest is None or latest.is_withdrawal:
         why = "Skriv varför. Skälet står i rapportens avsnitt om metoden."
         label = f"Gör rapporten utan {unit.name}"

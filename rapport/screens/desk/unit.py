@@ -12,7 +12,7 @@ from textual.content import Content
 from textual.widgets import Static
 
 from rapport.desk import Desk
-from rapport.editorial import UnitStatus, comment, compared_submission, resolve_comment
+from rapport.editorial import UnitStatus, comment, compared_submission, resolve_comment, standing_sentences
 from rapport.submissions import load_draft
 from rapport.workspace import Workspace
 
@@ -93,8 +93,7 @@ class DeskUnit(DeskScreen[None]):
             parts.append(
                 joined((f"{words}, {everywhere} i hela underlaget. ", "bold"), ("[−borttaget] [+tillagt]", "$muted"))
             )
-        if self._status.reason:
-            parts.append(joined((f"{self._status.state.capitalize()}: ", "bold"), self._status.reason))
+        parts += [plain(f"▲ {sentence}", "$warning") for sentence in standing_sentences(self._status)]
         return lines(parts)
 
     def _changes(self) -> dict[str, int]:
