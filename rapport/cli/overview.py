@@ -32,6 +32,9 @@ COMMANDS = (
         (
             ("survey import", "läs in svar ur en fil från ett enkätverktyg"),
             ("survey show", "visa svaren, räknade fråga för fråga"),
+            ("guard", "visa det i de öppna svaren som kan peka ut någon"),
+            ("guard mask", "ersätt sådant med […] i det som trycks"),
+            ("guard keep", "låt sådant stå kvar"),
         ),
     ),
     (

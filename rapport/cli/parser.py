@@ -11,7 +11,7 @@ from collections.abc import Callable
 from rapport.text import clean
 from rapport.workspace import find_workspace
 
-from . import deciding, desk, filling, setting_up, showing, surveying, tracing
+from . import deciding, desk, filling, guarding, setting_up, showing, surveying, tracing
 from .building import add_build
 from .facts import add_facts
 from .overview import help_of
@@ -37,6 +37,9 @@ _REGISTER = (
     desk.add_undo,
     surveying.add_survey_import,
     surveying.add_survey_show,
+    guarding.add_guard,
+    guarding.add_guard_mask,
+    guarding.add_guard_keep,
     add_build,
     add_facts,
     tracing.add_source,
