@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import io
 from pathlib import Path
 from typing import Any
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from PIL import Image
 from screen_helpers import HOSTILE, SIZES, assert_harmless, check_golden, clock, grid, wait_for, wait_text
 from screen_workspace import FILLED, make_screens_workspace
 from sizes import tries
@@ -36,7 +38,8 @@ from rapport.questionnaire import load_questionnaire
 from rapport.screens import make_app
 from rapport.screens.desk.place import Place
 from rapport.screens.fields import Field
-from rapport.submissions import open_draft, seal
+from rapport.submissions import add_picture, open_draft, seal
+from rapport.text import group_digits
 from rapport.workspace import Workspace
 
 TEXT = "Vi mätte i sex vikar.\n\n- norr\n- söder"
@@ -400,3 +403,18 @@ async def test_a_fork_is_settled_at_the_desk_by_keys(tmp_path: Path) -> None:
         await pilot.press("f8", "enter")
         await wait_text(pilot, "Version 1 är godkänd.")
     assert status_of(workspace).submissions.latest.sha256 == other
+
+
+async def test_a_picture_is_named_with_size_alternative_text_and_credit(tmp_path: Path) -> None:
+    """What the editor must know of a picture stands in words."""
+    workspace = make_screens_workspace(tmp_path / "w", FILLED)
+    data = io.BytesIO()
+    Image.new("RGB", (1200, 800)).save(data, "PNG")
+    file = add_picture(workspace, workspace.assignment.units[0], data.getvalue())
+    first, second = FILLED["mal"]["exempel"]
+    picture = {"file": file, "alt": "En vik i dimma", "credit": "Anna Berg"}
+    seal_again(workspace, FILLED | {"mal": {"exempel": [first | {"bild": picture}, second]}})
+    async with desk(workspace, (120, 40)) as pilot:
+        await pilot.press("right", "enter")
+        for words in ("Alternativtext: En vik i dimma", "Upphov: Anna Berg", "Storlek: 1 200 × 800 bildpunkter"):
+            await wait_text(pilot, words.replace("1 200", group_digits(1200)))

@@ -110,7 +110,11 @@ def _marked(text: str, sign: str) -> Content:
         return plain(text)
     first, last = _SIGNS[sign]
     left, right = text[: len(text) - len(text.lstrip())], text[len(text.rstrip()) :]
-    return joined(left, (f"{first}{words}{last}", _LOOKS[sign]), right)
+    look = _LOOKS[sign]
+    # The sign itself is not struck out, or it could not be told from the line through it.
+    return joined(
+        left, (first, look.removesuffix(" strike")), (words, look), (last, look.removesuffix(" strike")), right
+    )
 
 
 def _beside(pair: LinePair, half: int) -> list[Content]:

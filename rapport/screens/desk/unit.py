@@ -89,7 +89,8 @@ class DeskUnit(DeskScreen[None]):
             parts.append(plain(sent, "$muted"))
         if self._earlier is not None:
             here, everywhere = self._maker.changed(self._section), sum(self._changes().values())
-            words = f"Jämförs med version {self._earlier.number}: {counted(here, 'ställe', 'ställen')} ändrade här"
+            changed = counted(here, "ställe är ändrat", "ställen är ändrade")
+            words = f"Jämförs med version {self._earlier.number}: {changed} här"
             parts.append(
                 joined((f"{words}, {everywhere} i hela underlaget. ", "bold"), ("[−borttaget] [+tillagt]", "$muted"))
             )
