@@ -37,6 +37,7 @@ class DeskUnit(DeskScreen[None]):
 
     PLACE = "desk-unit"
     BINDINGS = desk_bindings("desk-unit")
+    AUTO_FOCUS = ""
 
     def __init__(self, desk: Desk, unit: str, section: str) -> None:
         super().__init__(desk)
@@ -125,7 +126,11 @@ class DeskUnit(DeskScreen[None]):
     def _focus(self, path: str) -> None:
         places = list(self.query(Place))
         found = [place for place in places if place.words.path == path]
-        (found or places)[0].focus()
+        place = (found or places)[0]
+        place.focus(scroll_visible=place is not places[0])
+        if place is places[0]:
+            # What stands above the first place stays in sight.
+            self.call_after_refresh(self.query_one("#desk-reading").scroll_home, animate=False)
 
     # ----------------------------------------------------------------------- commands: moving
 
