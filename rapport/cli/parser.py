@@ -13,6 +13,7 @@ from rapport.workspace import find_workspace
 
 from . import deciding, desk, filling, setting_up, showing, surveying, tracing
 from .building import add_build
+from .checking import add_check
 from .facts import add_facts
 from .overview import help_of
 from .swedish import SwedishParser, unknown_command
@@ -35,6 +36,7 @@ _REGISTER = (
     surveying.add_survey_import,
     surveying.add_survey_show,
     add_build,
+    add_check,
     add_facts,
     tracing.add_source,
     tracing.add_used,

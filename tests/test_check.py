@@ -1,0 +1,191 @@
+"""The linter: every rule finds the bad example and lets the good one pass; settings, suppression and files."""
+
+from __future__ import annotations
+
+import json
+import re
+from pathlib import Path
+
+import pytest
+
+from rapport.blocks import Block, Document, Heading, Hole, Item, Origin, Paragraph, Text
+from rapport.check import RULES, Finding, check_subject, subject_of
+from rapport.cli import main
+from rapport.files import Problems, Reader, parse_yaml
+from rapport.word import render_docx
+from rapport.workspace import CheckInfo, Ignored, shipped
+
+ROOT = shipped("data").parent
+DOCS = (ROOT / "docs/check.md").read_text(encoding="utf-8")
+Output = pytest.CaptureFixture[str]
+
+
+def para(text: str, style: str = "body") -> Paragraph:
+    """A paragraph of one run."""
+    return Paragraph((Text(text),), style)
+
+
+def heading(text: str, level: int = 1) -> Heading:
+    """A heading of one run."""
+    return Heading(level, (Text(text),))
+
+
+def found(*blocks: Block, settings: CheckInfo | None = None) -> tuple[Finding, ...]:
+    """What the linter says of a document."""
+    return check_subject(subject_of(("prov", Document("Prov", blocks))), settings or CheckInfo())
+
+
+def codes(*blocks: Block) -> list[str]:
+    """The codes of what the linter says."""
+    return [finding.code for finding in found(*blocks)]
+
+
+PAIRS: dict[str, tuple[tuple[Block, ...], tuple[Block, ...]]] = {
+    "andel-omojlig": (
+        (para("Av de svarande (N = 43) anser 72,9 procent att samordningen är bättre."),),
+        (para("Av de svarande (N = 43) anser 72,1 procent att samordningen är bättre."),),
+    ),
+    "andelar-summa": (
+        (para("72,9 procent svarar bättre, 16,28 procent delvis och 11,63 procent ingen skillnad."),),
+        (para("72,1 procent svarar bättre, 16,3 procent delvis och 11,6 procent ingen skillnad."),),
+    ),
+    "kvarglomt": ((para("Totalt svarade XX personer."),), (para("Totalt svarade 43 personer."),)),
+}
+"""By code: a document in which the rule finds something, and the same put right."""
+
+
+def test_every_rule_has_documentation_and_a_pair() -> None:
+    """A rule without a section with both examples, or without a test, is not done."""
+    sections = {part.split("\n", 1)[0]: part for part in re.split(r"^### ", DOCS, flags=re.MULTILINE)[1:]}
+    assert list(sections) == [rule.code for rule in RULES]
+    assert set(PAIRS) == set(sections)
+    assert all("- Bad: " in part and "- Good: " in part for part in sections.values())
+    assert all(re.fullmatch("[a-z]+(-[a-z]+)*", code) for code in sections)
+
+
+@pytest.mark.parametrize("code", PAIRS)
+def test_a_rule_finds_the_bad_and_lets_the_good_pass(code: str) -> None:
+    """The bad example gives this code and no other; the good one gives nothing at all."""
+    bad, good = PAIRS[code]
+    assert set(codes(*bad)) == {code}
+    assert codes(*good) == []
+
+
+def test_a_base_of_the_section_serves_figures_with_decimals() -> None:
+    """’N = 43’ under a chart reaches the section's sentences, not the next section's."""
+    base, wrong = para("N = 43", "note"), para("Av dem svarade 72,9 procent.")
+    assert codes(heading("A"), base, wrong) == ["andel-omojlig"]
+    assert codes(heading("A"), base, heading("B"), wrong) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Cirka 73 procent (N = 43) är nöjda.",
+        "Vi fick 72,9 procent av medlen 2012 (N = 43).",
+        "72 procent (31 av 43).",
+    ],
+)
+def test_rounded_figures_money_and_right_pairs_are_let_pass(text: str) -> None:
+    """What is said to be rounded cannot be wrong at its decimals; money is no share of people."""
+    assert codes(para(text)) == []
+
+
+def test_a_share_beside_its_numbers_is_just_that_share() -> None:
+    """A possible percentage of another numerator is wrong too."""
+    (finding,) = found(para("Det gäller 74,4 procent (31 av 43)."))
+    assert finding.message == "74,4 procent är inte 31 av 43, som är 72,1 procent: rätta det ena."
+
+
+def test_figures_that_units_wrote_are_not_judged() -> None:
+    """The editor does not reword them."""
+    (bad,) = PAIRS["andel-omojlig"][0]
+    assert codes(Item((Origin("uppsala", "a.b"),), (bad,))) == []
+
+
+def test_a_hole_says_what_is_missing() -> None:
+    """Its own words are the message."""
+    (finding,) = found(Paragraph((Hole("Uppsala har inte svarat på 3.1"),)))
+    assert finding.message == "Här fattas text: Uppsala har inte svarat på 3.1."
+
+
+def test_a_finding_says_where() -> None:
+    """Document, headings from the outermost, and the block's number."""
+    (finding,) = found(heading("Ett"), heading("Under", 2), heading("Två"), para("TODO"))
+    assert finding.where.as_json() == {"document": "prov", "headings": ["Två"], "block": 4, "page": None}
+
+
+def test_settings_change_levels_and_silence() -> None:
+    """A rule may weigh otherwise or be off; a suppression silences its own rule's findings alone."""
+    text = para("Totalt svarade XX personer.")
+    assert found(text, settings=CheckInfo({"kvarglomt": "note"}))[0].level == "note"
+    assert not found(text, settings=CheckInfo({"kvarglomt": "off"}))
+    assert not found(text, settings=CheckInfo(ignore=(Ignored("kvarglomt", "XX", "Ett namn."),)))
+    assert found(text, settings=CheckInfo(ignore=(Ignored("andel-omojlig", "XX", "Ett namn."),)))
+
+
+# --------------------------------------------------------------------------- the command
+
+
+def check(capsys: Output, *arguments: str) -> tuple[int, str, str]:
+    """Exit code, stdout and stderr of `rapport check` in the example."""
+    code = main(["-C", str(ROOT), "check", *arguments])
+    output = capsys.readouterr()
+    return code, output.out, output.err
+
+
+def test_the_example_has_no_error(capsys: Output) -> None:
+    """Fewer than five warnings too."""
+    code, out, _ = check(capsys, "--json")
+    levels = [finding["level"] for finding in json.loads(out)["findings"]]
+    assert code == 0
+    assert "error" not in levels
+    assert levels.count("warning") < 5
+
+
+def test_a_word_file_is_checked(capsys: Output, tmp_path: Path) -> None:
+    """An error gives exit 1, and the last line counts by level."""
+    file = tmp_path / "utkast.docx"
+    file.write_bytes(render_docx(Document("Prov", (heading("Resultat"), para("Totalt svarade XX personer.")))))
+    code, out, _ = check(capsys, str(file))
+    assert code == 1
+    assert "utkast.docx › Resultat" in out
+    assert "fel [kvarglomt]: ”XX” är kvarglömt" in out
+    assert out.endswith("1 fel, 0 varningar, 0 anmärkningar.\n")
+
+
+WHOLE = render_docx(Document("Prov", (para("Text."),)))
+UNREADABLE = {
+    "text": b"Ingen Word-fil.",
+    "empty": b"",
+    "encrypted": bytes.fromhex("d0cf11e0a1b11ae1") + bytes(2000),
+    "truncated": WHOLE[: len(WHOLE) // 2],
+}
+
+
+@pytest.mark.parametrize("name", UNREADABLE)
+def test_what_cannot_be_read_is_told_in_one_sentence(name: str, capsys: Output, tmp_path: Path) -> None:
+    """Exit 2, nothing on stdout, one line that names the file."""
+    file = tmp_path / f"{name}.docx"
+    file.write_bytes(UNREADABLE[name])
+    code, out, error = check(capsys, str(file))
+    assert (code, out) == (2, "")
+    assert error.count("\n") == 1
+    assert file.name in error
+
+
+@pytest.mark.parametrize(
+    "yaml",
+    [
+        "check: {rules: {kvarglomt: kanske}}",
+        "check: {ignore: [{code: kvarglomt, text: XX}]}",
+        'check: {ignore: [{code: kvarglomt, text: "", reason: Namn}]}',
+    ],
+)
+def test_wrong_settings_are_told(yaml: str) -> None:
+    """An unknown level, and a suppression without words or reason."""
+    from rapport.workspace.checks import parse_check
+
+    problems = Problems("rapport.yaml")
+    parse_check(Reader(parse_yaml(yaml, "rapport.yaml"), problems))
+    assert problems.found
