@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from .coverage import units_left_out
 from .leftovers import leftovers
 from .model import Rule
 from .references import dangling_references
@@ -17,6 +18,7 @@ RULES = (
     Rule("antal-mot-lista", "error", "Antalet stämmer inte med listan", counts_against_lists),
     Rule("tabell-summa", "error", "Tabellens summa stämmer inte", table_sums),
     Rule("hanvisning-utan-mal", "warning", "Hänvisningens mål finns inte", dangling_references),
+    Rule("enhet-saknas", "warning", "En enhet nämns ingenstans", units_left_out),
     Rule("alternativtext-saknas", "error", "Bilden saknar alternativtext", pictures_without_alt),
     Rule("rubrikniva", "warning", "Rubriknivån hoppar", skipped_levels),
 )

@@ -80,6 +80,8 @@ class Subject:
 
     documents: tuple[Named, ...]
     """In the order of the build; one for a file."""
+    units: tuple[str, ...] = ()
+    """Names of the reporting units; empty when they are not known, as for a file."""
 
     @cached_property
     def blocks(self) -> tuple[Placed, ...]:
@@ -110,9 +112,9 @@ class Subject:
         return tuple(found)
 
 
-def subject_of(*documents: tuple[str, Document]) -> Subject:
-    """The subject of documents by the name that findings call them."""
-    return Subject(tuple(Named(name, document) for name, document in documents))
+def subject_of(*documents: tuple[str, Document], units: tuple[str, ...] = ()) -> Subject:
+    """The subject of documents by the name that findings call them, with the reporting units' names when known."""
+    return Subject(tuple(Named(name, document) for name, document in documents), units)
 
 
 def collapsed(text: str) -> str:

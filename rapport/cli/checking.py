@@ -78,7 +78,8 @@ def _composed(named: str | None) -> tuple[Subject, CheckInfo]:
     material = load_material(workspace)
     documents = compose(material, bool(obstacles(material)))
     named_documents = ((composed.output.id, composed.document) for composed in documents)
-    return subject_of(*named_documents), workspace.assignment.check
+    units = tuple(unit.name for unit in workspace.assignment.counted_units())
+    return subject_of(*named_documents, units=units), workspace.assignment.check
 
 
 def _lines(findings: tuple[Finding, ...]) -> list[str]:
