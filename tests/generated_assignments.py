@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import csv
+import io
 import json
 import re
 from dataclasses import dataclass, field
@@ -12,10 +14,13 @@ from typing import Any
 
 from nasty_material import LABELS, PROSE, TYPED, picture
 
+from rapport.disclosure import KEEP, decide, load_guard
 from rapport.editorial import approve, waive
 from rapport.errors import Refused
 from rapport.questionnaire import load_questionnaire
 from rapport.submissions import add_picture, seal
+from rapport.survey import load_survey
+from rapport.text import clean
 from rapport.workspace import Unit, Workspace
 
 WHEN = datetime(2024, 6, 14, 9, 30, tzinfo=timezone(timedelta(hours=2)))
@@ -285,27 +290,28 @@ class Generator:
         for number, section in enumerate(self.survey):
             _save(root / "sections" / "enkat" / f"{number:02d}-{section['id']}.yaml", section)
         if self.survey:
-            _save(root / "data" / "enkat" / "svar.yaml", {"note": self.label(), "responses": self._responses()})
+            _save(root / "data" / "enkat" / "enkat.yaml", {"format": "1", "note": self.label()})
+            _write(root / "data" / "enkat" / "svar.csv", self._responses())
         _write(root / "data" / "mallar" / "allt.html", self.template())
         self._chapters(root / "data" / "redaktion" / "kapitel")
         self._decide()
+        self._keep_answers()
         self._write_themes(root / "data" / "redaktion")
         return self.made
 
-    def _responses(self) -> list[Yaml]:
-        rows = []
+    def _responses(self) -> str:
+        """The survey's answers as they are stored: a line a respondent, a column a question or row of a matrix."""
+        rows = [(asked["id"], row["id"]) for asked in self.survey[1]["questions"] for row in asked["rows"]]
+        file = io.StringIO()
+        writer = csv.writer(file)
+        writer.writerow(["id", "bakgrund.kon", *(f"roll.{asked}.{row}" for asked, row in rows), "oppna.fritt"])
         for number in range(self.random.choice(RESPONSES)):
-            matrices = {asked["id"]: self._value("matrix", asked) for asked in self.survey[1]["questions"]}
-            if not number:  # a share that nobody answered stops a final build
-                full = {asked["id"]: asked["rows"] for asked in self.survey[1]["questions"]}
-                matrices = {name: {row["id"]: "v0" for row in asked} for name, asked in full.items()}
-            answers: Yaml = {"roll": {name: value for name, value in matrices.items() if value}}
-            answers["bakgrund"] = {"kon": self._value("choice", {})}
-            if self._chance(0.2):
-                text = self.typed()[:300].encode("utf-8", "ignore").decode()
-                answers["oppna"] = {"fritt": text}
-            rows.append({"id": f"r{number}", "answers": answers})
-        return rows
+            matrices = {asked["id"]: self._value("matrix", asked) or {} for asked in self.survey[1]["questions"]}
+            # A share that nobody answered stops a final build.
+            chosen = ["v0" if not number else matrices[asked].get(row, "") for asked, row in rows]
+            text = clean(self.typed()[:300]).strip() if self._chance(0.2) else ""
+            writer.writerow([f"r{number}", self._value("choice", {}), *chosen, text])
+        return file.getvalue()
 
     def _chapters(self, folder: Path) -> None:
         columns = self.random.choice(COLUMNS)
@@ -333,6 +339,14 @@ class Generator:
                 continue
             approve(workspace, unit, "Red", WHEN)
             self.handed_in.append(unit)
+
+    def _keep_answers(self) -> None:
+        """Let everything that the guard finds in open answers stand."""
+        workspace = self.made.workspace
+        guard = load_guard(workspace, load_survey(workspace))
+        found = [one.id for one in guard.findings()]
+        if found:
+            decide(workspace, guard, found, KEEP, "Påhittat.", "Red", WHEN)
 
     def _write_themes(self, folder: Path) -> None:
         words = {"title": self.label(), "short": self.label().replace("{", "("), "full": PROSE[1]}

@@ -112,8 +112,8 @@ def charts(draw: st.DrawFn) -> Chart:
     return Chart(kind, draw(words), categories, series, draw(seen_words), draw(words), draw(anchors), draw(words))
 
 
-def blocks(pictures: list[Path]) -> st.SearchStrategy[list]:
-    """Lists of any blocks; pictures are taken among these files."""
+def blocks(pictures: list[Path], letters: bool) -> st.SearchStrategy[list]:
+    """Lists of any blocks; pictures are taken among these files, heads of letters only where asked for."""
     headings = st.builds(Heading, st.integers(1, 4), inlines, anchors, st.booleans())
     images = st.builds(Picture, st.sampled_from([str(p) for p in pictures]), seen_words, words, words, anchors)
     leaves = (
@@ -121,7 +121,7 @@ def blocks(pictures: list[Path]) -> st.SearchStrategy[list]:
         | headings
         | st.builds(Contents, st.integers(1, 4), words)
         | st.builds(Cover, words, words, words, words, words)
-        | st.builds(LetterHead, *[st.lists(words, max_size=3).map(tuple)] * 4)
+        | (st.builds(LetterHead, *[st.lists(words, max_size=3).map(tuple)] * 4) if letters else st.nothing())
         | tables()
         | charts()
         | images
@@ -144,12 +144,12 @@ def containers(inner: st.SearchStrategy) -> st.SearchStrategy:
     )
 
 
-def documents(pictures: list[Path]) -> st.SearchStrategy[Document]:
+def documents(pictures: list[Path], letters: bool = True) -> st.SearchStrategy[Document]:
     """Documents of such blocks, with any properties."""
     dates = st.sampled_from(["2015-01-01T00:00:00Z", "2015-01-01", "", "i går"])
     made = st.fixed_dictionaries(
         {"lang": languages.filter(bool), "author": words, "subject": words, "created": dates, "draft": st.booleans()}
     )
     return st.builds(
-        lambda title, found, more: Document(title, tuple(found), **more), seen_words, blocks(pictures), made
+        lambda title, found, more: Document(title, tuple(found), **more), seen_words, blocks(pictures, letters), made
     )

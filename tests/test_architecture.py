@@ -28,6 +28,7 @@ ORDER = {
     "survey": 6,
     "editorial": 6,
     "workbooks": 6,
+    "disclosure": 6.5,
     "report": 7,
     "word": 7,
     "html": 7,

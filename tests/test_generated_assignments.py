@@ -21,6 +21,7 @@ from rapport.cli import main
 from rapport.cli.formats import WRITERS
 from rapport.editorial import waive
 from rapport.report import compose, load_material
+from rapport.report.typography import typeset
 from rapport.word import read_docx
 from rapport.workspace import Workspace, create_workspace
 
@@ -66,7 +67,7 @@ def assert_typed(made: Generated) -> None:
     """Every text a unit typed stands in the document as typed."""
     found = flat(read_docx(made.workspace.build / "final" / "d0.docx").blocks)
     for text in made.typed:
-        assert one_blank(arrived(text)) in found, repr(text[:200])
+        assert one_blank(typeset(arrived(text))) in found, repr(text[:200])
 
 
 def assert_opens(path: Path, folder: Path) -> None:

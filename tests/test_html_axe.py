@@ -37,7 +37,7 @@ def findings(tmp_path_factory: pytest.TempPathFactory) -> Iterator[list[dict[str
 
 def test_nothing_is_found_on_any_page(findings: list[dict[str, Any]]) -> None:
     """WCAG 2.2 A and AA, best practice and experimental rules, light and dark, 1280 and 320 pixels wide."""
-    assert len(findings) == 16
+    assert len(findings) == 4 * len({found["file"] for found in findings}) >= 16
     assert [(found["file"], found["scheme"], found["violations"]) for found in findings if found["violations"]] == []
 
 

@@ -11,15 +11,25 @@ import sys
 from datetime import datetime, timedelta, timezone
 from pathlib import Path
 
+from rapport.disclosure import KEEP, MASK, decide, load_guard
 from rapport.editorial import approve
 from rapport.errors import RapportError
 from rapport.questionnaire import Questionnaire, load_questionnaire
 from rapport.submissions import load_draft, seal
+from rapport.survey import load_survey
 from rapport.workspace import Unit, Workspace, find_workspace
 
 WINTER = timezone(timedelta(hours=1))
 SEALED_BY = "Utvecklingsledare"
 APPROVED_BY = "Redaktör"
+
+
+GUARDED = (
+    ("min verksamhet", KEEP, "Säger inte vilken verksamhet det är."),
+    ("vår nämnd", KEEP, "Nämnder finns i varje kommun."),
+    ("Som liten förening", MASK, "Få små föreningar har svarat."),
+)
+"""What the guard finds in the open answers, and the editor's decision with its reason."""
 
 
 def sealed_at(place: int) -> datetime:
@@ -45,12 +55,21 @@ def seal_unit(workspace: Workspace, questionnaire: Questionnaire, unit: Unit, pl
     return ""
 
 
+def guard_answers(workspace: Workspace) -> None:
+    """Decide what the guard finds in the survey's open answers."""
+    guard = load_guard(workspace, load_survey(workspace))
+    for number, (quote, verdict, reason) in enumerate(GUARDED):
+        found = [one.id for one in guard.findings() if one.quote == quote]
+        when = datetime(2015, 2, 9, 10, 5 * number, tzinfo=WINTER)
+        decide(workspace, guard, found, verdict, reason, APPROVED_BY, when)
+
+
 def main(arguments: list[str]) -> int:
     """Seal and approve all units."""
     workspace = find_workspace(arguments[0] if arguments else str(Path(__file__).resolve().parent.parent))
     questionnaire = load_questionnaire(workspace)
     units = list(enumerate(workspace.assignment.units))
-    for name in ("beslut.jsonl", "logg.jsonl"):
+    for name in ("beslut.jsonl", "logg.jsonl", "granskning.jsonl"):
         (workspace.editorial / name).unlink(missing_ok=True)
     refused = []
     for place, unit in units:
@@ -61,6 +80,7 @@ def main(arguments: list[str]) -> int:
     for place, unit in sorted(units, key=lambda pair: approved_at(pair[0])):
         if unit.slug not in refused:
             approve(workspace, unit, APPROVED_BY, approved_at(place))
+    guard_answers(workspace)
     print(f"{len(units) - len(refused)} of {len(units)} units sealed and approved")
     return 1 if refused else 0
 

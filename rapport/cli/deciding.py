@@ -1,4 +1,4 @@
-"""Commands of the editor: comment, return, approve, reopen, waive."""
+"""Commands of the editor: comment, resolve, return, approve, reopen, waive."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import argparse
 import sys
 from datetime import datetime
 
+from rapport.errors import UseError
 from rapport.workspace import Workspace
 
 from .arguments import Add, add_reason, add_unit
@@ -26,11 +27,15 @@ def _say(text: str) -> int:
 
 def add_comment(add: Add) -> None:
     """Register `comment`."""
-    parser = add("comment", description="Kommentera ett svar i den senaste versionen från en enhet.")
+    parser = add("comment", description="Kommentera senaste versionen från en enhet: allt, en fråga eller en punkt.")
     add_unit(parser)
     parser.add_argument(
-        "--question", metavar="ID", required=True, help="avsnitt.fråga eller avsnitt.fråga[punkt].fält"
+        "--question",
+        metavar="ID",
+        default="",
+        help="avsnitt.fråga eller avsnitt.fråga[punkt].fält (annars hela underlaget)",
     )
+    parser.add_argument("--item", metavar="ID", default="", help="punkten i frågan")
     parser.add_argument("text", metavar="TEXT", help="kommentaren")
     parser.set_defaults(run=run_comment)
 
@@ -42,8 +47,28 @@ def run_comment(workspace: Workspace, arguments: argparse.Namespace) -> int:
 
     unit = workspace.assignment.unit(arguments.unit)
     questionnaire = load_questionnaire(workspace)
-    print(comment(workspace, questionnaire, unit, arguments.who, _now(), arguments.question, arguments.text))
+    place = arguments.question
+    if arguments.item:
+        if not place or "[" in place:
+            raise UseError("”--item” anger en punkt i en fråga. Skriv också ”--question avsnitt.fråga”.")
+        place = f"{place}[{arguments.item}]"
+    print(comment(workspace, questionnaire, unit, arguments.who, _now(), place, arguments.text))
     return 0
+
+
+def add_resolve(add: Add) -> None:
+    """Register `resolve`."""
+    parser = add("resolve", description="Bocka av en kommentar som är åtgärdad. Den finns kvar i historiken.")
+    parser.add_argument("comment", metavar="ID", help="kommentarens id, som ”rapport comment” skrev ut")
+    parser.set_defaults(run=run_resolve)
+
+
+def run_resolve(workspace: Workspace, arguments: argparse.Namespace) -> int:
+    """Tick a comment off."""
+    from rapport.editorial import resolve_comment
+
+    resolve_comment(workspace, arguments.comment, arguments.who, _now())
+    return _say(f"Kommentaren ”{arguments.comment}” är avbockad.")
 
 
 def add_return(add: Add) -> None:
@@ -113,3 +138,37 @@ def run_waive(workspace: Workspace, arguments: argparse.Namespace) -> int:
     unit = workspace.assignment.unit(arguments.unit)
     waive(workspace, unit, arguments.who, _now(), arguments.reason)
     return _say(f"Rapporten görs utan {unit.name}.")
+
+
+def add_unwaive(add: Add) -> None:
+    """Register `unwaive`."""
+    parser = add("unwaive", description="Ta tillbaka beslutet att göra rapporten utan en enhet.")
+    add_unit(parser)
+    parser.set_defaults(run=run_unwaive)
+
+
+def run_unwaive(workspace: Workspace, arguments: argparse.Namespace) -> int:
+    """Wait for a unit again."""
+    from rapport.editorial import end_waiver
+
+    unit = workspace.assignment.unit(arguments.unit)
+    end_waiver(workspace, unit, arguments.who, _now())
+    return _say(f"Rapporten görs inte längre utan {unit.name}.")
+
+
+def add_choose(add: Add) -> None:
+    """Register `choose`."""
+    parser = add("choose", description="Välj vilken utgåva som gäller när en version finns i flera.")
+    add_unit(parser)
+    parser.add_argument("number", metavar="VERSION", type=int, help="versionens nummer")
+    parser.add_argument("sha256", metavar="SUMMA", help="hur utgåvans kontrollsumma börjar")
+    parser.set_defaults(run=run_choose)
+
+
+def run_choose(workspace: Workspace, arguments: argparse.Namespace) -> int:
+    """Decide which file is a version."""
+    from rapport.editorial import choose_fork
+
+    unit = workspace.assignment.unit(arguments.unit)
+    choose_fork(workspace, unit, arguments.who, _now(), arguments.number, arguments.sha256)
+    return _say(f"Utgåvan av version {arguments.number} från {unit.name} är vald.")

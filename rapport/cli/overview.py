@@ -14,11 +14,14 @@ COMMANDS = (
         (
             ("desk", "öppna redaktionens skrivbord"),
             ("status", "visa hur långt varje enhet har kommit"),
-            ("comment", "kommentera ett svar"),
+            ("comment", "kommentera ett svar eller hela underlaget"),
+            ("resolve", "bocka av en kommentar"),
             ("return", "återsänd ett underlag för komplettering"),
             ("approve", "godkänn ett underlag"),
             ("reopen", "återöppna ett godkänt underlag"),
             ("waive", "gör rapporten utan en enhet"),
+            ("unwaive", "vänta på en undantagen enhet igen"),
+            ("choose", "välj vilken utgåva av en version som gäller"),
             ("remind", "skriv påminnelser om det som saknas"),
             ("log", "visa vem som har gjort vad och när"),
             ("undo", "ångra det senaste"),
@@ -29,6 +32,9 @@ COMMANDS = (
         (
             ("survey import", "läs in svar ur en fil från ett enkätverktyg"),
             ("survey show", "visa svaren, räknade fråga för fråga"),
+            ("guard", "visa det i de öppna svaren som kan peka ut någon"),
+            ("guard mask", "ersätt sådant med […] i det som trycks"),
+            ("guard keep", "låt sådant stå kvar"),
         ),
     ),
     (

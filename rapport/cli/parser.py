@@ -11,7 +11,7 @@ from collections.abc import Callable
 from rapport.text import clean
 from rapport.workspace import find_workspace
 
-from . import deciding, desk, filling, setting_up, showing, surveying, tracing
+from . import deciding, desk, filling, guarding, setting_up, showing, surveying, tracing
 from .building import add_build
 from .checking import add_check
 from .facts import add_facts
@@ -26,15 +26,21 @@ _REGISTER = (
     filling.add_desk,
     showing.add_status,
     deciding.add_comment,
+    deciding.add_resolve,
     deciding.add_return,
     deciding.add_approve,
     deciding.add_reopen,
     deciding.add_waive,
+    deciding.add_unwaive,
+    deciding.add_choose,
     desk.add_remind,
     desk.add_log,
     desk.add_undo,
     surveying.add_survey_import,
     surveying.add_survey_show,
+    guarding.add_guard,
+    guarding.add_guard_mask,
+    guarding.add_guard_keep,
     add_build,
     add_check,
     add_facts,

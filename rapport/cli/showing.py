@@ -54,6 +54,8 @@ def run_status(workspace: Workspace, arguments: argparse.Namespace) -> int:
         print(printable(workspace.assignment.example), file=sys.stderr)
     print(render_table([_HEADINGS, *(_row(status) for status in statuses)]))
     print("\n" + "\n".join(matrix_lines(rows, questionnaire.sections)))
+    for line in _standing(statuses):
+        print(line)
     print(f"\n{_summary(statuses)}")
     for problem in dict.fromkeys(problem for status in statuses for problem in status.problems):
         print(printable(str(problem)), file=sys.stderr)
@@ -85,6 +87,14 @@ def _row(status: UnitStatus) -> tuple[str, ...]:
         str(missing) if missing else _NONE,
         str(sum(section.blocking for section in progress) - missing or _NONE),
     )
+
+
+def _standing(statuses: Sequence[UnitStatus]) -> list[str]:
+    """What the states alone do not say, a line each under a heading; empty when there is nothing more to say."""
+    from rapport.editorial import standing_sentences
+
+    said = [f"{status.unit.name}: {sentence}" for status in statuses for sentence in standing_sentences(status)]
+    return ["", "Att veta:", *(printable(f"  {line}").replace("\n", " ") for line in said)] if said else []
 
 
 def _draft_word(status: UnitStatus) -> str:
@@ -120,7 +130,7 @@ def render_table(rows: Sequence[Sequence[str]]) -> str:
 
 def unit_json(status: UnitStatus) -> dict[str, Any]:
     """A unit's status as a JSON object. Keys are only ever added."""
-    from rapport.editorial import printed_submission
+    from rapport.editorial import printed_submission, standing_sentences
 
     used = printed_submission(status)
     return {
@@ -134,6 +144,7 @@ def unit_json(status: UnitStatus) -> dict[str, Any]:
         "approved_version": status.approved_version,
         "used_version": used.number if used else None,
         "waived": status.waived,
+        "standing": list(standing_sentences(status)),
         "submitted_at": status.submitted_at.isoformat() if status.submitted_at else None,
         "decided_at": status.decided_at.isoformat() if status.decided_at else None,
         "reason": status.reason,

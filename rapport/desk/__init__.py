@@ -1,6 +1,7 @@
 """The editor's desk without its screens: where all units stand, and the one way for every change the editor makes."""
 
 from .desk import Desk, open_desk
+from .differences import LinePair, Piece, diff_lines
 from .matrix import (
     ABSENT,
     EVERY,
@@ -32,10 +33,13 @@ __all__ = [
     "USED",
     "Desk",
     "Letter",
+    "LinePair",
+    "Piece",
     "UnitRow",
     "Used",
     "arrange",
     "column_sums",
+    "diff_lines",
     "lacks_anything",
     "log_letters",
     "open_desk",

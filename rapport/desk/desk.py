@@ -10,10 +10,12 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import TypeVar
 
-from rapport.editorial import Activity, EditorialLog, Entry, load_activity, load_log, undo, unit_status
-from rapport.errors import RapportError, Refused
+from rapport.editorial import Activity, EditorialLog, Entry, UnitStatus, load_activity, load_log, undo, unit_status
+from rapport.errors import RapportError, Refused, UseError
+from rapport.pictures import read_picture_size
 from rapport.questionnaire import Questionnaire, load_questionnaire
-from rapport.submissions import FolderLock, Holder, Locked
+from rapport.submissions import FolderLock, Holder, Locked, picture_path
+from rapport.text import group_digits
 from rapport.workspace import Unit, Workspace
 
 from .matrix import UnitRow, unit_row
@@ -132,9 +134,8 @@ class Desk:
     def _stamp(self, unit: Unit, log: EditorialLog) -> tuple[object, ...]:
         """Another value whenever a unit's files have changed, or what the editor has said of it."""
         folder = self.workspace.unit_folder(unit)
-        said = [
-            entry for kind in (log.decisions, log.comments, log.waivers) for entry in kind if entry.unit == unit.slug
-        ]
+        kinds = (log.decisions, log.comments, log.waivers, log.fork_choices)
+        said = [entry for kind in kinds for entry in kind if entry.unit == unit.slug]
         return (*(_stat(folder / name) for name in ("utkast.yaml", "journal", "inskickat")), *said)
 
     def activity(self) -> Activity:
@@ -148,6 +149,19 @@ class Desk:
     def unit(self, slug: str) -> Unit:
         """The unit with this slug. Raises `UseError` when there is none."""
         return self.workspace.assignment.unit(slug)
+
+    def status(self, slug: str) -> UnitStatus:
+        """Where a unit stands, as far as it is read; read now when it is not."""
+        known = self._rows[slug].status
+        return known or unit_status(self.workspace, self.questionnaire, self.unit(slug), with_draft=False)
+
+    def picture_size(self, unit: Unit, file: str) -> str:
+        """A picture's size in words; why it is not known when it cannot be read."""
+        try:
+            width, height = read_picture_size(picture_path(self.workspace, unit, file))
+        except UseError as error:
+            return error.message
+        return f"{group_digits(width)} × {group_digits(height)} bildpunkter"
 
     def deadline(self) -> tuple[date | None, int]:
         """The last day and how many days are left, negative when it has passed; None when there is no last day."""

@@ -13,6 +13,7 @@ from rapport.workspace import Unit, Workspace
 
 from .change import Change
 from .log import Verdict
+from .status import settled_submissions
 
 _PATH = re.compile(r"([a-z][a-z0-9_]*)(?:\.([a-z][a-z0-9_]*)(?:\[([a-z0-9]+)\](?:\.([a-z][a-z0-9_]*))?)?)?")
 
@@ -20,7 +21,7 @@ _PATH = re.compile(r"([a-z][a-z0-9_]*)(?:\.([a-z][a-z0-9_]*)(?:\[([a-z0-9]+)\](?
 def approve(workspace: Workspace, unit: Unit, who: str, when: datetime, version: int | None = None) -> int:
     """Approve the latest version; its number. Raises `Refused` when there is none, or `version` is another."""
     with Change(workspace, who) as change:
-        latest = _latest(workspace, unit, version)
+        latest = _decidable(change, workspace, unit, version)
         decided = change.log.decision(unit.slug, latest.number, latest.sha256)
         if decided is not None and decided.verdict is Verdict.APPROVED:
             raise Refused(f"Version {latest.number} från {unit.name} är redan godkänd.")
@@ -34,7 +35,7 @@ def return_submission(
 ) -> int:
     """Send the latest version back for completion; its number. Raises `Refused` as `approve`, and for no reason."""
     with Change(workspace, who) as change:
-        latest = _latest(workspace, unit, version)
+        latest = _decidable(change, workspace, unit, version)
         decided = change.log.decision(unit.slug, latest.number, latest.sha256)
         if decided is not None and decided.verdict is Verdict.APPROVED:
             raise Refused(
@@ -54,7 +55,7 @@ def reopen(workspace: Workspace, unit: Unit, who: str, when: datetime, reason: s
     Raises `Refused` when the latest version is not approved, and without a reason.
     """
     with Change(workspace, who) as change:
-        latest = _latest(workspace, unit, None)
+        latest = _decidable(change, workspace, unit, None)
         decided = change.log.decision(unit.slug, latest.number, latest.sha256)
         if decided is None or decided.verdict is not Verdict.APPROVED:
             raise Refused(
@@ -69,18 +70,18 @@ def reopen(workspace: Workspace, unit: Unit, who: str, when: datetime, reason: s
 def comment(
     workspace: Workspace, questionnaire: Questionnaire, unit: Unit, who: str, when: datetime, path: str, text: str
 ) -> str:
-    """Comment on a place in the latest version; the comment's id.
+    """Comment on a place in the latest version, or on all of it when `path` is empty; the comment's id.
 
     Raises `UseError` for a place that the questionnaire does not have, `Refused` for an empty comment and when
     nothing is submitted.
     """
-    place = str(parse_field_path(questionnaire, path))
+    place = str(parse_field_path(questionnaire, path)) if path.strip() else ""
     if not clean(text).strip():
         raise Refused("Kommentaren är tom. Skriv vad som behöver ändras.")
     with Change(workspace, who) as change:
-        latest = _latest(workspace, unit, None)
+        latest = _latest(change, workspace, unit, None)
         name = change.next_comment()
-        change.tell("comment", when, unit.slug, f"Kommenterade {place} från {unit.name}: {text}")
+        change.tell("comment", when, unit.slug, f"Kommenterade {place or 'hela underlaget'} från {unit.name}: {text}")
         change.add("comment", when, id=name, unit=unit.slug, version=latest.number, path=place, text=text)
         return name
 
@@ -104,6 +105,37 @@ def waive(workspace: Workspace, unit: Unit, who: str, when: datetime, reason: st
         reason = _given(reason, "rapporten görs utan underlaget")
         change.tell("waive", when, unit.slug, f"Beslutade att göra rapporten utan {unit.name}: {reason}")
         change.add("waiver", when, unit=unit.slug, reason=reason)
+
+
+def end_waiver(workspace: Workspace, unit: Unit, who: str, when: datetime) -> None:
+    """Wait for a unit again. Raises `Refused` when the report is not made without it."""
+    with Change(workspace, who) as change:
+        if change.log.waiver(unit.slug) is None:
+            raise Refused(f"Rapporten görs inte utan {unit.name}, så det finns inget att ta tillbaka.")
+        change.tell("unwaive", when, unit.slug, f"Tog tillbaka beslutet att göra rapporten utan {unit.name}.")
+        change.add("waiver_end", when, unit=unit.slug)
+
+
+def choose_fork(workspace: Workspace, unit: Unit, who: str, when: datetime, version: int, sha256: str) -> None:
+    """Decide which of several sealed files with the number `version` counts: the one whose hash begins so.
+
+    Nothing is removed: the others stay in the unit's folder. Raises `Refused` when that number stands in one file
+    only, or when not exactly one hash begins so.
+    """
+    with Change(workspace, who) as change:
+        known = load_submissions(workspace, unit)
+        files = [one for one in (*known.submissions, *known.forks) if one.number == version]
+        if len(files) < 2:
+            raise Refused(f"Version {version} från {unit.name} finns inte i flera utgåvor att välja mellan.")
+        meant = [one for one in files if sha256 and one.sha256.startswith(sha256)]
+        if len(meant) != 1:
+            names = ", ".join(f"{one.sha256[:8]} ({one.submitted_by})" for one in files)
+            raise Refused(f"Version {version} från {unit.name} har utgåvorna {names}. Ange en av dem.")
+        chosen = meant[0]
+        by = f"den från {chosen.submitted_by} ({chosen.sha256[:8]})"
+        change.tell("choose", when, unit.slug, f"Valde utgåva av version {version} från {unit.name}: {by}.")
+        among = " ".join(one.sha256 for one in files)
+        change.add("fork_choice", when, unit=unit.slug, version=version, sha256=chosen.sha256, among=among)
 
 
 def parse_field_path(questionnaire: Questionnaire, text: str) -> FieldPath:
@@ -133,9 +165,21 @@ def _sample(questionnaire: Questionnaire) -> str:
     return places[0] if places else "avsnitt.fråga"
 
 
-def _latest(workspace: Workspace, unit: Unit, version: int | None) -> Submission:
+def _decidable(change: Change, workspace: Workspace, unit: Unit, version: int | None) -> Submission:
+    """The latest version, which must stand in one file, or in one that is chosen. Raises `Refused`."""
+    latest = _latest(change, workspace, unit, version)
+    forks = settled_submissions(load_submissions(workspace, unit), change.log).forks
+    if any(fork.number == latest.number for fork in forks):
+        raise Refused(
+            f"Version {latest.number} från {unit.name} finns i flera utgåvor. Välj först vilken som gäller, vid "
+            f"skrivbordet eller med ”rapport choose {unit.slug}”."
+        )
+    return latest
+
+
+def _latest(change: Change, workspace: Workspace, unit: Unit, version: int | None) -> Submission:
     """The latest version, which must be `version` when that is given. Raises `Refused`."""
-    latest = load_submissions(workspace, unit).latest
+    latest = settled_submissions(load_submissions(workspace, unit), change.log).latest
     if latest is None:
         raise Refused(f"{unit.authority} har inte skickat in något än.")
     if latest.is_withdrawal:

@@ -65,7 +65,7 @@ class Comment:
     version: int
     """Number of the version."""
     path: str
-    """The place: `section`, `section.question` or `section.question[item].field`."""
+    """The place: `section`, `section.question` or `section.question[item].field`; empty for the whole."""
     text: str
     """What the editor says."""
     who: str
@@ -91,6 +91,24 @@ class Waiver:
 
 
 @dataclass(frozen=True, slots=True)
+class ForkChoice:
+    """A decision on which of several sealed files with one number is the version."""
+
+    unit: str
+    """Slug of the unit."""
+    version: int
+    """The number."""
+    sha256: str
+    """Hash of the one that counts."""
+    among: tuple[str, ...]
+    """Hashes of all that were there to choose from."""
+    who: str
+    """Who decided."""
+    when: datetime
+    """When, with zone."""
+
+
+@dataclass(frozen=True, slots=True)
 class EditorialLog:
     """The whole log, in order."""
 
@@ -99,9 +117,11 @@ class EditorialLog:
     comments: tuple[Comment, ...]
     """Every comment."""
     waivers: tuple[Waiver, ...]
-    """Every waiver."""
+    """Every waiver that has not been ended."""
     problems: tuple[Problem, ...]
     """Lines that could not be read; they count for nothing."""
+    fork_choices: tuple[ForkChoice, ...] = ()
+    """Every decision on which file is a version."""
 
     def decision(self, unit: str, version: int, sha256: str) -> Decision | None:
         """The last decision about that very version, or None."""
@@ -111,6 +131,10 @@ class EditorialLog:
     def waiver(self, unit: str) -> Waiver | None:
         """The last waiver of a unit, or None."""
         return next((waiver for waiver in reversed(self.waivers) if waiver.unit == unit), None)
+
+    def fork_choice(self, unit: str, version: int) -> ForkChoice | None:
+        """The last decision on which file is that version, or None."""
+        return next((c for c in reversed(self.fork_choices) if (c.unit, c.version) == (unit, version)), None)
 
 
 class _LineError(ValueError):
@@ -122,6 +146,8 @@ _KEYS = {
     "comment": ("id", "unit", "version", "path", "text", "who", "when"),
     "resolution": ("comment", "who", "when"),
     "waiver": ("unit", "reason", "who", "when"),
+    "waiver_end": ("unit", "who", "when"),
+    "fork_choice": ("unit", "version", "sha256", "among", "who", "when"),
     "revocation": ("record", "who", "when"),
 }
 
@@ -155,9 +181,21 @@ def load_log(workspace: Workspace) -> EditorialLog:
     return EditorialLog(
         tuple(Decision(**record) for _, kind, record in records if kind == "decision"),
         tuple(Comment(**record, resolved=record["id"] in resolved) for record in comments),
-        tuple(Waiver(**record) for _, kind, record in records if kind == "waiver"),
+        _waivers(records),
         tuple(problems),
+        tuple(ForkChoice(**record) for _, kind, record in records if kind == "fork_choice"),
     )
+
+
+def _waivers(records: list[tuple[str, str, dict[str, Any]]]) -> tuple[Waiver, ...]:
+    """Waivers that no later line has ended."""
+    found: list[Waiver] = []
+    for _, kind, record in records:
+        if kind == "waiver":
+            found.append(Waiver(**record))
+        elif kind == "waiver_end":
+            found = [waiver for waiver in found if waiver.unit != record["unit"]]
+    return tuple(found)
 
 
 def record_hash(line: bytes) -> str:
@@ -246,4 +284,13 @@ def _read_hash(text: str) -> str:
     return text
 
 
-_READ: dict[str, Any] = {"verdict": _read_verdict, "when": _read_time, "sha256": _read_hash}
+def _read_hashes(text: str) -> tuple[str, ...]:
+    return tuple(_read_hash(part) for part in text.split())
+
+
+_READ: dict[str, Any] = {
+    "verdict": _read_verdict,
+    "when": _read_time,
+    "sha256": _read_hash,
+    "among": _read_hashes,
+}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from rapport.errors import Level, Problem, UseError, Where
@@ -62,8 +62,15 @@ class UnitStatus:
     """How far each section of the draft has come; empty when the draft cannot be read or nothing is asked."""
     problems: tuple[Problem, ...]
     """What is wrong with the unit's files."""
+    decisions: tuple[Decision, ...] = ()
+    """Every decision about the unit, in order."""
     submissions: SubmissionList = field(repr=False, default=SubmissionList((), (), (), 0))
     """What the unit has sealed."""
+
+    @property
+    def is_reopened(self) -> bool:
+        """Whether the last decision took back an approval."""
+        return bool(self.decisions) and self.decisions[-1].verdict is Verdict.REOPENED
 
 
 def unit_status(
@@ -82,7 +89,7 @@ def unit_status(
     Raises `UseError` when the editor's log as a whole cannot be read.
     """
     log = log or load_log(workspace)
-    submissions = load_submissions(workspace, unit)
+    submissions = settled_submissions(load_submissions(workspace, unit), log)
     latest = submissions.latest
     decision = log.decision(unit.slug, latest.number, latest.sha256) if latest else None
     needs_draft = with_draft or latest is None or latest.is_withdrawal
@@ -101,6 +108,7 @@ def unit_status(
         comments=tuple(comment for comment in log.comments if comment.unit == unit.slug),
         progress=check.progress if check else {},
         problems=(*problems, *submissions.problems, *_fork_problems(workspace, submissions), *log.problems),
+        decisions=tuple(made for made in log.decisions if made.unit == unit.slug),
         submissions=submissions,
     )
 
@@ -125,6 +133,16 @@ def printed_submission(status: UnitStatus) -> Submission | None:
     if latest is None or latest.is_withdrawal:
         return None
     return approved_submission(status) or latest
+
+
+def compared_submission(status: UnitStatus) -> Submission | None:
+    """The version to read the latest one beside: the last before it that is decided about, else the one before."""
+    *before, _ = status.submissions.submissions or (None,)
+    earlier = [one for one in before if one is not None and not one.is_withdrawal]
+    decided = {(decision.version, decision.sha256) for decision in status.decisions}
+    return next((one for one in reversed(earlier) if (one.number, one.sha256) in decided), None) or (
+        earlier[-1] if earlier else None
+    )
 
 
 def _draft(
@@ -167,6 +185,19 @@ def _approved_version(submissions: SubmissionList, log: EditorialLog) -> int | N
         if decision is not None and decision.verdict is Verdict.APPROVED:
             return submission.number
     return None
+
+
+def settled_submissions(submissions: SubmissionList, log: EditorialLog) -> SubmissionList:
+    """Sealed versions with the files the editor has decided on; `forks` are those that wait for a decision."""
+    chosen = {one.number: one for one in submissions.submissions}
+    forks: list[Submission] = []
+    for fork in submissions.forks:
+        choice = log.fork_choice(fork.unit, fork.number)
+        if choice is None or fork.sha256 not in choice.among:
+            forks.append(fork)
+        elif fork.sha256 == choice.sha256:
+            chosen[fork.number] = fork
+    return replace(submissions, submissions=tuple(chosen[n] for n in sorted(chosen)), forks=tuple(forks))
 
 
 def _fork_problems(workspace: Workspace, submissions: SubmissionList) -> tuple[Problem, ...]:

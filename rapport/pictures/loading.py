@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -11,6 +12,7 @@ from rapport.files import read_bytes
 from .encoding import encoded
 from .metadata import MOST_PIXELS, sound_png_size, without_metadata
 
+_NEVER_PRINTED = re.compile("[\x00-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 _MOST_BYTES = 50_000_000
 """Largest picture file that is read."""
 
@@ -53,5 +55,5 @@ def read_picture_size(path: Path | str) -> tuple[int, int]:
 
 def credit_text(picture: Picture) -> str:
     """The line that says who made the picture; empty when that is not known."""
-    is_visible = any(character.isprintable() and not character.isspace() for character in picture.credit)
+    is_visible = bool(_NEVER_PRINTED.sub("", picture.credit).strip())
     return f"Bild: {picture.credit}" if is_visible else ""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
+from rapport.disclosure import Guard, load_guard
 from rapport.editorial import (
     Layout,
     Selection,
@@ -56,6 +57,8 @@ class Material:
     """The questionnaire."""
     survey: Survey
     """The external survey."""
+    guard: Guard
+    """What in its open answers may single someone out, and what is decided about it."""
     statuses: tuple[UnitStatus, ...]
     """Every unit's state."""
     entries: tuple[Entry, ...]
@@ -109,11 +112,13 @@ def load_material(workspace: Workspace) -> Material:
             submitted = submission.submitted_at.isoformat()
             values = _printable(questionnaire, read_answers(questionnaire, unit, submission.answers))
             entries.append(Entry(unit, submission.number, submitted, approved, values))
+    survey = load_survey(workspace)
     return Material(
         workspace=workspace,
         assignment=assignment,
         questionnaire=questionnaire,
-        survey=load_survey(workspace),
+        survey=survey,
+        guard=load_guard(workspace, survey),
         statuses=statuses,
         entries=tuple(entries),
         themes=load_themes(workspace),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from rapport.disclosure import undecided
 from rapport.editorial import APPROVED, DRAFT, NOT_STARTED, RETURNED, SUBMITTED, UnitStatus, printed_submission
 from rapport.errors import Level, Problem, Where
 from rapport.questionnaire import check_answers
@@ -25,7 +26,17 @@ def obstacles(material: Material) -> tuple[Problem, ...]:
             sentence, hint = _SENTENCES[status.state]
             found.append(Problem(Level.BLOCK, Where(), f"{unit.name}: {sentence}", hint.format(slug=unit.slug)))
         found += _no_longer_valid(material, status)
+    found += _unguarded(material)
     return tuple(dict.fromkeys(found))
+
+
+def _unguarded(material: Material) -> Iterator[Problem]:
+    """Passages of open answers that may single someone out, while the editor has not decided about them."""
+    left = len(undecided(material.guard.findings()))
+    if left:
+        what = "ett fynd är inte avgjort" if left == 1 else f"{left} fynd är inte avgjorda"
+        hint = "Kör ”rapport guard”, och maskera eller behåll vart och ett."
+        yield Problem(Level.BLOCK, Where(), f"Enkätens öppna svar: {what}.", hint)
 
 
 def _no_longer_valid(material: Material, status: UnitStatus) -> Iterator[Problem]:

@@ -27,7 +27,7 @@ def survey_names(material: Material, facts: Facts) -> dict[str, Any]:
     return {
         "survey": survey,
         "tally": partial(_tally, material),
-        "open_answers": partial(open_answers, survey),
+        "open_answers": partial(_voices, material),
         "open_questions": lambda: list(_questions(survey, "prose")),
         "positive_labels": partial(_labels, material.assignment.survey.positive),
         "base_words": _base_sentence(material),
@@ -60,6 +60,25 @@ def _base_sentence(material: Material) -> str:
 
 def _tally(material: Material, section: str, question: str, row: Option | None = None) -> Tally:
     return tally(material.survey, section, question, row.id if row else "", material.assignment.survey.unknown)
+
+
+@dataclass(frozen=True, slots=True)
+class Voice:
+    """An open answer as it is printed."""
+
+    text: str
+    """The answer, with what is masked as […]."""
+    is_decided: bool
+    """Whether all that may single someone out is decided."""
+
+
+def _voices(material: Material, section: str, question: str) -> list[Voice]:
+    """Open answers in the responses' order."""
+    guard = material.guard
+    return [
+        Voice(guard.printed(section, question, answer), guard.is_decided(section, question, answer))
+        for answer in open_answers(material.survey, section, question)
+    ]
 
 
 def _questions(survey: Survey, kind: str) -> Iterable[tuple[Section, Question]]:

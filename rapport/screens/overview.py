@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from textual import on
 from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.content import Content
 from textual.widgets import Static
 
-from rapport.editorial import RETURNED, UnitStatus
+from rapport.editorial import RETURNED, UnitStatus, standing_sentences
+from rapport.errors import Level
 from rapport.questionnaire import FieldPath, Section
 from rapport.text import group_digits
 
@@ -188,10 +191,18 @@ class OverviewScreen(UnitScreen[None]):
 
 def _editor_lines(status: UnitStatus) -> list[Content]:
     """What the editor has decided, where it asks something of the unit."""
-    parts = [plain(f"▲ {problem}", "$error") for problem in status.problems[:2]]
+    broken = [problem for problem in status.problems if problem.level is Level.BLOCK]
+    parts = [plain(f"▲ {problem}", "$error") for problem in broken[:2]]
     if status.state == RETURNED:
         when = f" {moment(status.decided_at)}" if status.decided_at else ""
-        parts.append(joined((f"▲ Redaktören återsände underlaget{when}: ", "bold $warning"), status.reason))
-    if status.waived:
-        parts.append(joined(("Rapporten görs utan ert underlag: ", "bold"), status.waived))
+        done = "återöppnade" if status.is_reopened else "återsände"
+        parts.append(joined((f"▲ Redaktören {done} underlaget{when}: ", "bold $warning"), status.reason))
+    # Changes in the draft stand in the line of the state.
+    said = standing_sentences(replace(status, draft_ahead=False)) if status.state != RETURNED else ()
+    parts += [plain(f"▲ {sentence}", "bold $warning") for sentence in said]
+    parts += [
+        joined(("▲ Redaktören om hela underlaget: ", "bold $warning"), (comment.text, "bold"), f"  ({comment.who})")
+        for comment in status.comments
+        if not comment.path and not comment.resolved
+    ]
     return parts

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from rapport.editorial import DRAFT, Comment, Decision, UnitStatus, load_log, unit_status
+from rapport.editorial import DRAFT, Comment, Decision, UnitStatus, load_log, settled_submissions, unit_status
 from rapport.errors import Level, Problem, RapportError, Refused, Where
 from rapport.questionnaire import (
     CheckResult,
@@ -163,6 +163,8 @@ class Session:
 
     def comment_place(self, comment: Comment) -> str:
         """Where a comment belongs, in words: section and question; the path itself when they are gone."""
+        if not comment.path:
+            return "Hela underlaget"
         name, _, rest = comment.path.partition(".")
         section = self.questionnaire.by_id.get(name)
         if section is None:
@@ -217,7 +219,7 @@ class Session:
 
     def submissions(self) -> SubmissionList:
         """The versions handed in."""
-        return load_submissions(self.workspace, self.unit)
+        return settled_submissions(load_submissions(self.workspace, self.unit), load_log(self.workspace))
 
     def decisions(self) -> tuple[Decision, ...]:
         """The editor's decisions on this unit's versions, in order."""

@@ -49,15 +49,15 @@ def summary_sentence(use: UnitUse) -> str:
     verbatim = sum(one.wording == VERBATIM for one in printed)
     rest = [one for one in use.uses if not one.places]
     counts = (
-        (verbatim, "trycks", "som det lämnades"),
+        (verbatim, "trycks", "som det lämnades" if verbatim == 1 else "som de lämnades"),
         (len(printed) - verbatim, "trycks", "delvis eller med andra ord"),
         (sum(bool(one.themes) for one in rest), "ligger", "bakom ett tema"),
         (sum(bool(one.facts) and not one.themes for one in rest), "räknas", "in i tal"),
         (sum(bool(one.reason) for one in rest), "trycks", "inte alls"),
     )
-    parts = [f"{verb} {number_word(count, neuter=True)} {how}" for count, verb, how in counts if count]
+    parts = [f"{number_word(count, neuter=True)} {verb} {how}" for count, verb, how in counts if count]
     total = number_word(len(use.uses), neuter=True)
-    return f"Underlaget har {total} svar. Av dem {join_words(parts)}." if parts else "Underlaget har inga svar."
+    return f"Underlaget har {total} svar: {join_words(parts)}." if parts else "Underlaget har inga svar."
 
 
 def use_sentences(use: Use) -> tuple[str, ...]:

@@ -14,7 +14,7 @@ from .fields import field
 from .page import PageSetup
 from .relationships import Relationships
 from .style_set import StyleSet
-from .xml import DECLARATION, WORD_NAMESPACES, clip, escape
+from .xml import DECLARATION, WORD_NAMESPACES, clip, escape, one_line
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,7 +113,8 @@ def render_headers(title: str, draft: bool, page: PageSetup, contact: tuple[str,
     middle = f'<w:tabs><w:tab w:val="center" w:pos="{page.text_width // 2}"/></w:tabs>' if draft else ""
     sheet = f'{shown}<w:r><w:tab/></w:r>{field("PAGE", "1")}<w:r><w:t xml:space="preserve"> (</w:t></w:r>'
     sheet += f"{field('NUMPAGES', '1')}<w:r><w:t>)</w:t></w:r>"
-    reached = f'<w:r><w:t xml:space="preserve">{escape("   ·   ".join(contact))}</w:t></w:r>' if contact else ""
+    places = "   ·   ".join(line for text in contact if (line := one_line(text)))
+    reached = f'<w:r><w:t xml:space="preserve">{escape(places)}</w:t></w:r>' if places else ""
     return {
         "header-plain.xml": _part("hdr", "Header", "", shown),
         "header-body.xml": _part("hdr", "Header", "", name + shown),
