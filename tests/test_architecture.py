@@ -35,6 +35,7 @@ ORDER = {
     "pdf": 8,
     "terminal": 7,
     "tracing": 8,
+    "check": 8,
     "desk": 8,
     "screens": 9,
     "cli": 10,

@@ -41,6 +41,7 @@ COMMANDS = (
         "Rapporten",
         (
             ("build", "bygg rapporten och dess bilagor"),
+            ("check", "granska rapporten eller en Word-fil"),
             ("facts", "visa rapportens uppgifter och var de trycks"),
             ("source", "visa varifrån en text i rapporten kommer"),
             ("used", "visa var en enhets svar trycks"),

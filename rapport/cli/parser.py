@@ -13,6 +13,7 @@ from rapport.workspace import find_workspace
 
 from . import deciding, desk, filling, guarding, setting_up, showing, surveying, tracing
 from .building import add_build
+from .checking import add_check
 from .facts import add_facts
 from .overview import help_of
 from .swedish import SwedishParser, unknown_command
@@ -41,6 +42,7 @@ _REGISTER = (
     guarding.add_guard_mask,
     guarding.add_guard_keep,
     add_build,
+    add_check,
     add_facts,
     tracing.add_source,
     tracing.add_used,

@@ -9,9 +9,11 @@ from .material import Entry, Material, load_material
 from .obstacles import obstacles, omissions
 from .preview import preview_text, preview_unit, reading_copy, reading_copy_path
 from .printed import Printed, printed_facts
+from .wording import SHARE_POINTS
 
 __all__ = [
     "FORMS",
+    "SHARE_POINTS",
     "Composed",
     "Entry",
     "Fact",

@@ -8,7 +8,7 @@ NEAR = Fraction(5, 1000)
 """Within this distance of a point (half a percentage point) a share is ’ungefär’ the point, and on it just that."""
 
 _TENTHS = ("en", "två", "tre", "fyra", "fem", "sex", "sju", "åtta", "nio")
-_POINTS = {
+SHARE_POINTS = {
     Fraction(1, 20): "en av tjugo",
     **{Fraction(k, 10): f"{word} av tio" for k, word in enumerate(_TENTHS, start=1)},
     Fraction(1, 4): "en fjärdedel",
@@ -30,9 +30,9 @@ def share_words(n: int, base: int) -> str:
     share = Fraction(n, base)
     if share in (0, 1):
         return "alla" if share else "ingen"
-    if share < min(_POINTS):
+    if share < min(SHARE_POINTS):
         return "färre än en av tjugo"
-    return "nästan alla" if share >= _NEARLY_ALL else _near(share, _POINTS)
+    return "nästan alla" if share >= _NEARLY_ALL else _near(share, SHARE_POINTS)
 
 
 def every_words(n: int, base: int) -> str:

@@ -17,6 +17,8 @@ from .xml import R, W
 _PACKAGE_R = "http://schemas.openxmlformats.org/package/2006/relationships"
 _LARGEST = 400_000_000
 """Bytes of a part, unpacked; a larger one is refused."""
+_LARGE, _PACKED = 20_000_000, 200
+"""A part of more bytes than the first that is packed more times than the second is no text anybody wrote."""
 _UNREADABLE = (BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, OSError)
 """What the standard library raises for a member that is damaged, encrypted or packed in a way it does not know."""
 _ADVICE = "öppna filen i Word, spara den på nytt som .docx och försök igen."
@@ -60,7 +62,9 @@ class OpenedPackage:
 
     def content(self, name: str) -> bytes:
         """Bytes of a member. Raises `UseError` when it is damaged or too large."""
-        if self._zip.getinfo(name).file_size > self._largest:
+        member = self._zip.getinfo(name)
+        is_bomb = member.file_size > _LARGE and member.file_size > _PACKED * member.compress_size
+        if member.file_size > self._largest or is_bomb:
             raise UseError(f"Delen {name} i ”{self.name}” är för stor för att läsas: dela upp dokumentet.")
         try:
             return self._zip.read(name)

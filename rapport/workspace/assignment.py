@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 
@@ -133,6 +133,28 @@ class ReminderInfo:
 
 
 @dataclass(frozen=True, slots=True)
+class Ignored:
+    """Findings of the linter that stand, and why."""
+
+    code: str
+    """The rule's code."""
+    text: str
+    """Words that stand in what the finding quotes."""
+    reason: str
+    """Why it is right as it is."""
+
+
+@dataclass(frozen=True, slots=True)
+class CheckInfo:
+    """How the linter is set."""
+
+    rules: dict[str, str] = field(default_factory=dict)
+    """Level by the rule's code: `off`, `note`, `warning` or `error`; rules not named keep their own."""
+    ignore: tuple[Ignored, ...] = ()
+    """What is not told."""
+
+
+@dataclass(frozen=True, slots=True)
 class ThemeSource:
     """A kind of theme and the items it is coded from."""
 
@@ -222,6 +244,8 @@ class Assignment:
     """What a build makes."""
     reminder: ReminderInfo = ReminderInfo()
     """What letters of reminder say."""
+    check: CheckInfo = CheckInfo()
+    """How the linter is set."""
 
     @cached_property
     def _counted(self) -> tuple[Unit, ...]:

@@ -22,6 +22,7 @@ from .assignment import (
     ThemeSource,
     Unit,
 )
+from .checks import parse_check
 
 SLUG = re.compile(r"[a-z][a-z0-9-]*")
 _FILE_NAME = re.compile(r"[A-Za-z0-9ÅÄÖåäö][A-Za-z0-9ÅÄÖåäö_.-]*\.(docx|xlsx)")
@@ -62,6 +63,7 @@ def parse_assignment(node: Node, file: str) -> Assignment:
         themes=_themes(reader),
         outputs=_outputs(reader, _style(reader, "")),
         reminder=_reminder(reader),
+        check=parse_check(reader),
     )
     reader.finish()
     problems.raise_if_any()
