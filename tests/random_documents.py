@@ -115,7 +115,8 @@ def charts(draw: st.DrawFn) -> Chart:
 def blocks(pictures: list[Path], letters: bool) -> st.SearchStrategy[list]:
     """Lists of any blocks; pictures are taken among these files, heads of letters only where asked for."""
     headings = st.builds(Heading, st.integers(1, 4), inlines, anchors, st.booleans())
-    images = st.builds(Picture, st.sampled_from([str(p) for p in pictures]), seen_words, words, words, anchors)
+    captions = seen_words | st.just("")  # a caption of nothing visible is read as the credit under it
+    images = st.builds(Picture, st.sampled_from([str(p) for p in pictures]), seen_words, captions, words, anchors)
     leaves = (
         st.builds(Paragraph, inlines, st.sampled_from(PARAGRAPH_STYLES))
         | headings
