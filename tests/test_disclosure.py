@@ -140,6 +140,50 @@ def test_neighbouring_masks_are_one(workspace: Workspace) -> None:
     assert Guard(load_survey(workspace), (), decided).printed("a", "b", answer) == f"Fråga {MARK} så får du veta."
 
 
+def test_masks_in_a_row_are_one_however_many(workspace: Workspace) -> None:
+    """And words between them keep them apart."""
+    guard = guard_of(workspace)
+    for answer, printed in (("Se 2010 2011 2012 nu.", f"Se {MARK} nu."), ("2010 och 2011", f"{MARK} och {MARK}")):
+        decided = {
+            one.id: {"verdict": MASK, "reason": "", "who": "", "when": ""} for one in guard.of("a", "b", answer)
+        }
+        assert Guard(load_survey(workspace), (), decided).printed("a", "b", answer) == printed
+
+
+def test_templates_never_see_what_is_masked(workspace: Workspace) -> None:
+    """Whichever way they ask: the survey they are given has the masks in it."""
+    one = guard_of(workspace).findings()[0]
+    decide(workspace, guard_of(workspace), [one.id], MASK, "Pekar ut.", "Redaktör", WHEN)
+    given = load_material(workspace).survey.column(one.section, one.question)
+    assert one.answer not in given
+    assert one.answer.replace(one.quote, MARK) in given
+
+
+def test_private_open_answers_are_not_there_for_templates(workspace: Workspace) -> None:
+    """Neither as answers nor as a question to list, so the guard need not ask about them."""
+    before = guard_of(workspace).findings()
+    path = workspace.root / "sections" / "enkat" / "04-oppna-svar.yaml"
+    path.write_text(path.read_text(encoding="utf-8").replace("max_words: 150", "private: true"), encoding="utf-8")
+    assert before != guard_of(workspace).findings() == ()
+    material = load_material(workspace)
+    assert set(material.survey.column("oppna", "arbete")) == {""}
+    assert material.guard.voices("oppna", "arbete") == ()
+    printed = "\n".join(line for built in compose(material, draft=True) for line in lines(built.document.blocks))
+    assert not any(one.answer in printed for one in before)
+
+
+@pytest.mark.parametrize("before", ["", "Ja. ", "Ja: ", "Ja.\n", 'Ja. "', "- ", "Ja ! ("])
+def test_a_name_alone_where_a_sentence_begins_is_any_word(before: str) -> None:
+    """It may be one."""
+    assert recognise(f"{before}Per telefon") == ()
+
+
+@pytest.mark.parametrize("before", ["Fråga ", "Ja.", "Ja, ", 'kallad "'])
+def test_a_name_inside_a_sentence_is_a_name(before: str) -> None:
+    """Also where a blank is missing after the full stop."""
+    assert [span.kind for span in recognise(f"{before}Per ringde")] == ["namn"]
+
+
 def test_unknown_findings_missing_reasons_and_broken_files_are_told(workspace: Workspace) -> None:
     """In a sentence each."""
     guard = guard_of(workspace)

@@ -3,7 +3,7 @@
 It helps the editor to see; it does not guarantee that nothing is disclosed.
 """
 
-from .guard import KEEP, MARK, MASK, Finding, Guard, decide, load_guard, undecided
+from .guard import KEEP, MARK, MASK, Finding, Guard, Voice, decide, load_guard, undecided
 from .recognising import Span, recognise
 
 __all__ = [
@@ -13,6 +13,7 @@ __all__ = [
     "Finding",
     "Guard",
     "Span",
+    "Voice",
     "decide",
     "load_guard",
     "recognise",

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
 from rapport.editorial import Change
 from rapport.errors import InvalidFile, Level, Problem, UseError, Where
 from rapport.files import read_bytes
-from rapport.survey import Survey, open_answers
+from rapport.questionnaire import Question, Section
+from rapport.survey import Place, Survey, open_answers
 from rapport.text import clean, join_words, nearest
 from rapport.workspace import Workspace
 
@@ -55,41 +56,85 @@ class Finding:
         return self.answer[self.span.start : self.span.end]
 
 
+@dataclass(frozen=True, slots=True)
+class Voice:
+    """An open answer as it is printed."""
+
+    text: str
+    """The answer, with what is masked as […]."""
+    is_decided: bool
+    """Whether all that may single someone out is decided."""
+
+
 class Guard:
-    """The findings of a survey's open answers with the decisions about them."""
+    """The findings of a survey's open answers with the decisions about them.
+
+    Each different answer is read once, however often it is asked for.
+    """
 
     def __init__(self, survey: Survey, places: tuple[str, ...], decisions: Mapping[str, Mapping[str, str]]) -> None:
         self._survey, self._places, self._decisions = survey, places, decisions
+        self._found: dict[tuple[str, str, str], tuple[Finding, ...]] = {}
 
     def findings(self) -> tuple[Finding, ...]:
         """Every finding, question by question; not of private answers, which are never printed."""
         found: dict[str, Finding] = {}
-        for section in self._survey.questionnaire.sections:
-            for asked in section.questions:
-                if asked.type == "prose" and not asked.private:
-                    for answer in open_answers(self._survey, section.id, asked.id):
-                        found |= {one.id: one for one in self.of(section.id, asked.id, answer)}
+        for section, asked in self._open_questions():
+            if not asked.private:
+                for answer in open_answers(self._survey, section.id, asked.id):
+                    found |= {one.id: one for one in self.of(section.id, asked.id, answer)}
         return tuple(found.values())
 
     def of(self, section: str, question: str, answer: str) -> tuple[Finding, ...]:
         """The findings of one answer."""
-        found = []
-        for span in recognise(answer, self._places):
-            name = _id(section, question, answer, span)
-            found.append(Finding(name, section, question, answer, span, **self._decisions.get(name, {})))
-        return tuple(found)
+        key = (section, question, answer)
+        if key not in self._found:
+            found = []
+            for span in recognise(answer, self._places):
+                name = _id(section, question, answer, span)
+                found.append(Finding(name, section, question, answer, span, **self._decisions.get(name, {})))
+            self._found[key] = tuple(found)
+        return self._found[key]
 
     def printed(self, section: str, question: str, answer: str) -> str:
         """The answer with what is masked replaced by a mark; neighbouring masks are one."""
-        masked = [one.span for one in self.of(section, question, answer) if one.verdict == MASK]
-        text = answer
-        for span in reversed(masked):
-            text = text[: span.start] + MARK + text[span.end :]
-        return text.replace(f"{MARK} {MARK}", MARK)
+        parts: list[str] = []
+        place = 0
+        for span in (one.span for one in self.of(section, question, answer) if one.verdict == MASK):
+            between = answer[place : span.start]
+            if not parts or between.strip():
+                parts += [between, MARK]
+            place = span.end
+        return "".join([*parts, answer[place:]])
+
+    def voices(self, section: str, question: str) -> tuple[Voice, ...]:
+        """The open answers to a question as they are printed, in the responses' order; none to a private one."""
+        if self._survey.questionnaire.question(section, question).private:
+            return ()
+        return tuple(
+            Voice(self.printed(section, question, answer), self.is_decided(section, question, answer))
+            for answer in open_answers(self._survey, section, question)
+        )
 
     def is_decided(self, section: str, question: str, answer: str) -> bool:
         """Whether every finding of the answer is decided."""
         return all(one.verdict for one in self.of(section, question, answer))
+
+    def printable(self) -> Survey:
+        """The survey as templates may see it: masked in the answers themselves, private open answers blank."""
+        masks = any(decision["verdict"] == MASK for decision in self._decisions.values())
+        columns = dict(self._survey.columns)
+        for section, asked in self._open_questions():
+            place = Place(section.id, asked.id)
+            column = columns.get(place)
+            if column is not None and (masks or asked.private):
+                texts = ["" if asked.private else self.printed(section.id, asked.id, text) for text in column.values]
+                columns[place] = column.mapped(texts)
+        return replace(self._survey, columns=columns)
+
+    def _open_questions(self) -> Iterator[tuple[Section, Question]]:
+        for section in self._survey.questionnaire.sections:
+            yield from ((section, asked) for asked in section.questions if asked.type == "prose")
 
 
 def _id(section: str, question: str, answer: str, span: Span) -> str:

@@ -14,14 +14,15 @@ _WORDS = Path(__file__).parent / "words"
 _MONTHS = "|".join(MONTHS)
 _SHAPES: tuple[tuple[str, str, str], ...] = (
     ("personnummer", "ett personnummer", r"\b(?:19|20)?\d{6}[-+]\d{4}\b|\b(?:19|20)\d{10}\b"),
-    ("e-post", "en e-postadress", r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+"),
+    ("e-post", "en e-postadress", r"(?<![\w.+-])[\w.+-]+@[\w-]+(?:\.[\w-]+)+"),
     ("telefon", "ett telefonnummer", r"(?<![\d-])(?:\+46|0)[\d -]{6,15}\d(?!\d)"),
     ("datum", "ett datum", rf"\b(?:19|20)\d\d-\d\d-\d\d\b|\b\d{{1,2}}\s(?:{_MONTHS})\b"),
     ("år", "ett årtal", r"\b(?:19|20)\d\d\b"),
     ("ålder", "en ålder", r"\b\d{1,3}[- ]åri(?:g|ga|gs|ng|ngen)\b|\b\d{1,3} år gam(?:mal|la)\b"),
     ("diarienummer", "ett diarienummer", r"\b[Dd](?:nr|iarienummer):? ?[\w/-]*\d[\w/-]*"),
 )
-_SENTENCE_START = re.compile(r"(?:\A|[.!?:]\s|\n)\s*[”\"’'(–-]?\s*\Z")
+_BEFORE_SENTENCE = "”\"’'(–-"
+"""Signs of which one may stand between the end of a sentence and the next."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,13 +58,28 @@ def _all(text: str, places: tuple[str, ...]) -> Iterator[Span]:
                 if not _is_ordinary(text, match))  # fmt: skip
     for match in _people().finditer(text):
         # A name alone where a sentence begins may be any word; with a surname it is a name.
-        if match[1] or not _SENTENCE_START.search(text[: match.start()]):
+        if match[1] or not _begins_sentence(text, match.start()):
             yield Span(*match.span(), "namn", "ett namn")
 
 
 def _is_ordinary(text: str, match: re.Match[str]) -> bool:
     """Whether the name is also a word and begins a sentence, as in ’Vara med …’ and ’Mark …’."""
-    return match[0].lower() in _ALSO_WORDS and bool(_SENTENCE_START.search(text[: match.start()]))
+    return match[0].lower() in _ALSO_WORDS and _begins_sentence(text, match.start())
+
+
+def _begins_sentence(text: str, start: int) -> bool:
+    """Whether what stands at `start` begins the text, a line, or a sentence after a full stop and a blank."""
+    place = _before_blanks(text, start)
+    if place and text[place - 1] in _BEFORE_SENTENCE:
+        place = _before_blanks(text, place - 1)
+    blank = text[place:start]
+    return not place or "\n" in blank or (text[place - 1] in ".!?:" and blank[:1].isspace())
+
+
+def _before_blanks(text: str, place: int) -> int:
+    while place and text[place - 1].isspace():
+        place -= 1
+    return place
 
 
 _ALSO_WORDS = frozenset(

@@ -56,7 +56,7 @@ class Material:
     questionnaire: Questionnaire
     """The questionnaire."""
     survey: Survey
-    """The external survey."""
+    """The external survey as it may be printed: masked, without private answers."""
     guard: Guard
     """What in its open answers may single someone out, and what is decided about it."""
     statuses: tuple[UnitStatus, ...]
@@ -112,13 +112,13 @@ def load_material(workspace: Workspace) -> Material:
             submitted = submission.submitted_at.isoformat()
             values = _printable(questionnaire, read_answers(questionnaire, unit, submission.answers))
             entries.append(Entry(unit, submission.number, submitted, approved, values))
-    survey = load_survey(workspace)
+    guard = load_guard(workspace, load_survey(workspace))
     return Material(
         workspace=workspace,
         assignment=assignment,
         questionnaire=questionnaire,
-        survey=survey,
-        guard=load_guard(workspace, survey),
+        survey=guard.printable(),
+        guard=guard,
         statuses=statuses,
         entries=tuple(entries),
         themes=load_themes(workspace),

@@ -9,7 +9,7 @@ from typing import Any
 
 from rapport.errors import UseError
 from rapport.questionnaire import Question, Section
-from rapport.survey import Survey, Tally, open_answers, rounding_note, tally
+from rapport.survey import Survey, Tally, rounding_note, tally
 from rapport.text import join_words, nearest
 from rapport.workspace import Option, SurveyInfo
 
@@ -27,8 +27,8 @@ def survey_names(material: Material, facts: Facts) -> dict[str, Any]:
     return {
         "survey": survey,
         "tally": partial(_tally, material),
-        "open_answers": partial(_voices, material),
-        "open_questions": lambda: list(_questions(survey, "prose")),
+        "open_answers": material.guard.voices,
+        "open_questions": lambda: [pair for pair in _questions(survey, "prose") if not pair[1].private],
         "positive_labels": partial(_labels, material.assignment.survey.positive),
         "base_words": _base_sentence(material),
         "base_symbol": _BASE_SYMBOLS[material.assignment.survey.base],
@@ -60,25 +60,6 @@ def _base_sentence(material: Material) -> str:
 
 def _tally(material: Material, section: str, question: str, row: Option | None = None) -> Tally:
     return tally(material.survey, section, question, row.id if row else "", material.assignment.survey.unknown)
-
-
-@dataclass(frozen=True, slots=True)
-class Voice:
-    """An open answer as it is printed."""
-
-    text: str
-    """The answer, with what is masked as […]."""
-    is_decided: bool
-    """Whether all that may single someone out is decided."""
-
-
-def _voices(material: Material, section: str, question: str) -> list[Voice]:
-    """Open answers in the responses' order."""
-    guard = material.guard
-    return [
-        Voice(guard.printed(section, question, answer), guard.is_decided(section, question, answer))
-        for answer in open_answers(material.survey, section, question)
-    ]
 
 
 def _questions(survey: Survey, kind: str) -> Iterable[tuple[Section, Question]]:

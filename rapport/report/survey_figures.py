@@ -95,7 +95,7 @@ class SurveyFigures:
             )
             for row in question.rows:
                 yield from self._answers(f"enkat.{question.id}.{row.id}", section, question, row)
-        elif question.type == "prose":
+        elif question.type == "prose" and not question.private:
             n, name = len(open_answers(self._survey, section.id, question.id)), f"enkat.{section.id}.{question.id}"
             yield Fact(name, "count", n, self._survey.invited, source=question.label, base=BASE_WORDS["invited"])
 
