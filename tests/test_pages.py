@@ -93,3 +93,17 @@ def test_an_unknown_format_is_refused_with_the_nearest(tmp_path: Path, capsys: p
         assert main(["-C", str(workspace.root), "build", "--draft", "--format", given]) == 2
         assert said in capsys.readouterr().err
     assert not workspace.build.exists()
+
+
+def test_a_measurement_that_is_cut_short_leaves_no_report_with_made_up_pages(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What is laid out to be measured has numbers that only take room, and never lies where reports lie."""
+
+    def cut(_path: Path) -> dict[str, int]:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("rapport.pdf.heading_pages", cut)
+    workspace = create_workspace(tmp_path / "example", example=True)
+    assert main(["-C", str(workspace.root), "build", "--pages"]) != 0
+    assert not list(workspace.build.glob("*.docx"))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import sys
+import tempfile
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -17,9 +18,8 @@ from .arguments import Add
 from .formats import WRITERS, parse_formats
 
 if TYPE_CHECKING:
-    from rapport.blocks import Document
     from rapport.editorial import Layout
-    from rapport.report import Composed, Material
+    from rapport.report import Composed
 
 
 def add_build(add: Add) -> None:
@@ -41,7 +41,7 @@ def add_build(add: Add) -> None:
 def run_build(workspace: Workspace, arguments: argparse.Namespace) -> int:
     """Build. Raises `Refused` with a list when a final build may not be made."""
     from rapport.editorial import save_layouts
-    from rapport.report import load_material, obstacles, omissions
+    from rapport.report import compose, load_material, obstacles, omissions
 
     if not workspace.assignment.outputs:
         raise UseError("Uppdraget har inget att bygga. Lägg till ”outputs” i data/rapport.yaml.")
@@ -49,11 +49,16 @@ def run_build(workspace: Workspace, arguments: argparse.Namespace) -> int:
     if not arguments.draft and (found := obstacles(material)):
         raise Refused("Rapporten kan inte byggas än. Bygg ett utkast med ”rapport build --draft”.", found)
     folder = Path(arguments.out).resolve() if arguments.out else workspace.build
+    built = compose(material, arguments.draft)
     if arguments.pages:
-        layouts = _measure(folder, _write(material, folder, arguments.draft, ("docx",), measuring=True))
+        try:
+            layouts = _measure(built)
+        except UseError:
+            _write(built, folder, arguments.format)  # the report is there all the same, its pages estimated
+            raise
         save_layouts(workspace, layouts)
-        material = replace(material, layouts=layouts)
-    built = _write(material, folder, arguments.draft, arguments.format)
+        built = tuple(_with_pages(composed, layouts[composed.output.id].pages) for composed in built)
+    _write(built, folder, arguments.format)
     _tell_lacking_styles(built)
     told = [problem for status in material.statuses for problem in status.problems] if arguments.draft else []
     for problem in dict.fromkeys([*told, *omissions(material)]):
@@ -74,16 +79,10 @@ def _path(folder: Path, composed: Composed, name: str) -> Path:
     return (folder / composed.output.file).with_suffix(f".{name}")
 
 
-def _write(
-    material: Material, folder: Path, draft: bool, formats: tuple[str, ...], measuring: bool = False
-) -> tuple[Composed, ...]:
-    """Compose and write every output. Raises `UseError` when the folder cannot be written in."""
-    from rapport.report import compose
+def _write(built: tuple[Composed, ...], folder: Path, formats: tuple[str, ...]) -> None:
+    """Write every output. Raises `UseError` when the folder cannot be written in."""
     from rapport.workbooks import write_workbook
 
-    built = compose(material, draft)
-    if measuring:
-        built = tuple(replace(composed, document=_with_numbers(composed.document)) for composed in built)
     try:
         folder.mkdir(parents=True, exist_ok=True)
         for composed in built:
@@ -94,28 +93,28 @@ def _write(
     except OSError as error:
         place = error.filename2 or error.filename or folder
         raise UseError(f"{place} går inte att skriva: {os_reason(error)}. Välj en annan mapp med --out.") from error
-    return built
 
 
-def _measure(folder: Path, built: tuple[Composed, ...]) -> dict[str, Layout]:
-    """Layouts by output, of what was written. Raises `UseError` without LibreOffice."""
+def _measure(built: tuple[Composed, ...]) -> dict[str, Layout]:
+    """Layouts by output, measured in a folder of their own, so that a cut leaves nothing. Raises `UseError`."""
     from rapport.editorial import Layout
     from rapport.pdf import heading_pages
     from rapport.report import text_hash
+    from rapport.word import heading_keys, write_docx
 
     layouts = {}
-    for composed in built:
-        pages = heading_pages(folder / composed.output.file)
-        document = composed.document
-        layouts[composed.output.id] = Layout(text_hash(document.blocks, document.style), pages)
+    with tempfile.TemporaryDirectory() as name:
+        for composed in built:
+            path, document = Path(name, composed.output.file), composed.document
+            # With a number for every heading the contents take the room they will have.
+            write_docx(_with_pages(composed, {key: 99 for key, _ in heading_keys(document)}).document, path)
+            layouts[composed.output.id] = Layout(text_hash(document.blocks, document.style), heading_pages(path))
     return layouts
 
 
-def _with_numbers(document: Document) -> Document:
-    """`document` with a page number for every heading, so that its contents take the room they will have."""
-    from rapport.word import heading_keys
-
-    return replace(document, pages={key: 99 for key, _ in heading_keys(document)})
+def _with_pages(composed: Composed, pages: dict[str, int]) -> Composed:
+    """The output with these page numbers of its headings."""
+    return replace(composed, document=replace(composed.document, pages=pages))
 
 
 def _tell_lacking_styles(built: tuple[Composed, ...]) -> None:

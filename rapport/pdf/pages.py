@@ -23,7 +23,7 @@ def heading_pages(docx: Path) -> dict[str, int]:
 
     Raises `UseError` when LibreOffice is not installed or cannot lay the file out.
     """
-    aim, instead = f"Sidnumren i {docx} kan inte mätas", "bygg utan --pages"
+    aim, instead = f"Sidnumren i {docx.name} kan inte mätas", "bygg utan --pages"
     with convert(docx, aim, instead) as pdf:
         try:
             reader = PdfReader(pdf)
