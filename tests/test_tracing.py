@@ -139,6 +139,13 @@ def test_figures_of_the_passage_are_named(traced):
     assert not traced.find("Skolområdena köpte")[0].facts
 
 
+def test_a_letter_s_head_is_searched(example):
+    """Sender, particulars, recipient and where the sender is reached lead to the letter's template."""
+    for text in ("Socialdepartementet", "Er beteckning", "Exempelgatan 1, Box 1"):
+        sources = [source.file for hit in example.find(text) for source in hit.sources]
+        assert "rapport/templates/missiv.html" in sources, text
+
+
 def test_what_stands_nowhere_has_no_hit_but_perhaps_a_neighbour(traced):
     """The printed sentence most like it; none when nothing is near."""
     assert traced.find("Eleverna åt frukost i biblioteket.") == ()
@@ -335,6 +342,14 @@ def test_source_answers_with_0_and_1(small, capsys: Output):
     assert err == "Texten står inte i rapporten. Närmast kommer ”Eleverna äter frukost i biblioteket.”\n"
 
 
+def test_source_prints_figures_as_a_reader_writes_them(capsys: Output):
+    """An amount with its unit, not of how many units it is the sum; a share of what it is a share of."""
+    _, out, _ = run(Workspace(ROOT), capsys, "source", "39 727 000")
+    assert "Uppgift: budget.medel.forbrukat (39\u00a0727\u00a0000\u00a0kronor), Medel per år" in out
+    _, out, _ = run(Workspace(ROOT), capsys, "source", "72,1 procent")
+    assert "Uppgift: enkat.samordning.battre (31\u00a0av\u00a043), Har" in out
+
+
 def test_source_and_used_give_one_json_object(small, capsys: Output):
     """With a version; also when there is no hit."""
     code, out, _ = run(small, capsys, "source", "Eleverna äter frukost", "--json")
@@ -368,3 +383,17 @@ def test_source_reads_a_file(small, capsys: Output, tmp_path: Path):
     assert code == 0
     assert "Underlag från Norra" in out
     assert run(small, capsys, "source", "frukost", "--in", str(tmp_path / "x.docx"))[0] == 2
+
+
+def test_a_file_that_is_not_there_is_told_in_swedish(small, capsys: Output, tmp_path: Path):
+    """What, where and what to do."""
+    code, out, err = run(small, capsys, "source", "Eleverna äter frukost", "--in", str(tmp_path / "borta.docx"))
+    assert (code, out) == (2, "")
+    assert err == f"Filen {tmp_path / 'borta.docx'} går inte att läsa: den finns inte. Välj en annan fil.\n"
+
+
+def test_the_folder_of_a_sheet_is_made(small, capsys: Output, tmp_path: Path):
+    """As the folder of a build is."""
+    path = tmp_path / "blad" / "norra.docx"
+    assert run(small, capsys, "used", "norra", "--out", str(path))[0] == 0
+    assert read_docx(path).blocks

@@ -11,6 +11,7 @@ from zipfile import BadZipFile, ZipFile, ZipInfo
 from lxml import etree
 
 from rapport.errors import UseError
+from rapport.files import os_reason
 
 from .xml import R, W
 
@@ -47,7 +48,7 @@ class OpenedPackage:
             data = source if isinstance(source, bytes) else Path(source).read_bytes()
             self._zip = ZipFile(io.BytesIO(data))
         except OSError as error:
-            raise UseError(f"”{self.name}” kan inte läsas: {error.strerror or error}.") from error
+            raise UseError(f"Filen {self.name} går inte att läsa: {os_reason(error)}. Välj en annan fil.") from error
         except (BadZipFile, NotImplementedError) as error:
             raise UseError(f"”{self.name}” är ingen Word-fil: {_ADVICE}") from error
         self._names = set(self._zip.namelist())
