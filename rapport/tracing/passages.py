@@ -113,7 +113,7 @@ class _Reader:
 
 
 def _captions(block: Block) -> tuple[str, ...]:
-    """What is printed beside a table, picture or chart, on a cover and in a letter's head; also what is read aloud."""
+    """What is printed beside a table, picture or chart, on a cover, in a letter's head, or is read aloud."""
     texts: tuple[str, ...] = ()
     if isinstance(block, Table):
         texts = (block.caption,)
