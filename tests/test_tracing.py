@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import copy
 import json
+import os
 from pathlib import Path
 
 import pytest
@@ -385,11 +386,13 @@ def test_source_reads_a_file(small, capsys: Output, tmp_path: Path):
     assert run(small, capsys, "source", "frukost", "--in", str(tmp_path / "x.docx"))[0] == 2
 
 
-def test_a_file_that_is_not_there_is_told_in_swedish(small, capsys: Output, tmp_path: Path):
-    """What, where and what to do."""
-    code, out, err = run(small, capsys, "source", "Eleverna äter frukost", "--in", str(tmp_path / "borta.docx"))
+@pytest.mark.parametrize(("name", "reason"), [("borta", "den finns inte"), ("rör", "den är ingen vanlig fil")])
+def test_a_file_that_cannot_be_read_is_told_in_swedish(small, capsys: Output, tmp_path: Path, name: str, reason: str):
+    """Which file and why; nobody waits for a pipe that nobody writes to."""
+    os.mkfifo(tmp_path / "rör")
+    code, out, err = run(small, capsys, "source", "Eleverna äter frukost", "--in", str(tmp_path / name))
     assert (code, out) == (2, "")
-    assert err == f"Filen {tmp_path / 'borta.docx'} går inte att läsa: den finns inte. Välj en annan fil.\n"
+    assert err == f"Filen {tmp_path / name} går inte att läsa: {reason}.\n"
 
 
 def test_the_folder_of_a_sheet_is_made(small, capsys: Output, tmp_path: Path):

@@ -11,13 +11,13 @@ from zipfile import BadZipFile, ZipFile, ZipInfo
 from lxml import etree
 
 from rapport.errors import UseError
-from rapport.files import os_reason
+from rapport.files import read_bytes
 
 from .xml import R, W
 
 _PACKAGE_R = "http://schemas.openxmlformats.org/package/2006/relationships"
 _LARGEST = 400_000_000
-"""Bytes of a part, unpacked; a larger one is refused."""
+"""Bytes of a file or of a part, unpacked; a larger one is refused."""
 _UNREADABLE = (BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, OSError)
 """What the standard library raises for a member that is damaged, encrypted or packed in a way it does not know."""
 _ADVICE = "öppna filen i Word, spara den på nytt som .docx och försök igen."
@@ -45,10 +45,8 @@ class OpenedPackage:
         """What messages call the file."""
         self._largest = largest
         try:
-            data = source if isinstance(source, bytes) else Path(source).read_bytes()
+            data = source if isinstance(source, bytes) else read_bytes(Path(source), _LARGEST)
             self._zip = ZipFile(io.BytesIO(data))
-        except OSError as error:
-            raise UseError(f"Filen {self.name} går inte att läsa: {os_reason(error)}. Välj en annan fil.") from error
         except (BadZipFile, NotImplementedError) as error:
             raise UseError(f"”{self.name}” är ingen Word-fil: {_ADVICE}") from error
         self._names = set(self._zip.namelist())
