@@ -17,7 +17,7 @@ from .xml import R, W
 
 _PACKAGE_R = "http://schemas.openxmlformats.org/package/2006/relationships"
 _LARGEST = 400_000_000
-"""Bytes of a file or of a part, unpacked; a larger one is refused."""
+"""Bytes of a part, unpacked; a larger one is refused."""
 _UNREADABLE = (BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, OSError)
 """What the standard library raises for a member that is damaged, encrypted or packed in a way it does not know."""
 _ADVICE = "öppna filen i Word, spara den på nytt som .docx och försök igen."
