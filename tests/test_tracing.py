@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import copy
 import json
+import os
 from pathlib import Path
 
 import pytest
@@ -137,6 +138,13 @@ def test_figures_of_the_passage_are_named(traced):
     hit = traced.find("Skolområdena köpte 1 500")[0]
     assert [fact.id for fact in hit.facts] == ["bocker.antal"]
     assert not traced.find("Skolområdena köpte")[0].facts
+
+
+def test_a_letter_s_head_is_searched(example):
+    """Sender, particulars, recipient and where the sender is reached lead to the letter's template."""
+    for text in ("Socialdepartementet", "Er beteckning", "Exempelgatan 1, Box 1"):
+        sources = [source.file for hit in example.find(text) for source in hit.sources]
+        assert "rapport/templates/missiv.html" in sources, text
 
 
 def test_what_stands_nowhere_has_no_hit_but_perhaps_a_neighbour(traced):
@@ -335,6 +343,14 @@ def test_source_answers_with_0_and_1(small, capsys: Output):
     assert err == "Texten står inte i rapporten. Närmast kommer ”Eleverna äter frukost i biblioteket.”\n"
 
 
+def test_source_prints_figures_as_a_reader_writes_them(capsys: Output):
+    """An amount with its unit, not of how many units it is the sum; a share of what it is a share of."""
+    _, out, _ = run(Workspace(ROOT), capsys, "source", "39 727 000")
+    assert "Uppgift: budget.medel.forbrukat (39\u00a0727\u00a0000\u00a0kronor), Medel per år" in out
+    _, out, _ = run(Workspace(ROOT), capsys, "source", "72,1 procent")
+    assert "Uppgift: enkat.samordning.battre (31\u00a0av\u00a043), Har" in out
+
+
 def test_source_and_used_give_one_json_object(small, capsys: Output):
     """With a version; also when there is no hit."""
     code, out, _ = run(small, capsys, "source", "Eleverna äter frukost", "--json")
@@ -368,3 +384,19 @@ def test_source_reads_a_file(small, capsys: Output, tmp_path: Path):
     assert code == 0
     assert "Underlag från Norra" in out
     assert run(small, capsys, "source", "frukost", "--in", str(tmp_path / "x.docx"))[0] == 2
+
+
+@pytest.mark.parametrize(("name", "reason"), [("borta", "den finns inte"), ("rör", "den är ingen vanlig fil")])
+def test_a_file_that_cannot_be_read_is_told_in_swedish(small, capsys: Output, tmp_path: Path, name: str, reason: str):
+    """Which file and why; nobody waits for a pipe that nobody writes to."""
+    os.mkfifo(tmp_path / "rör")
+    code, out, err = run(small, capsys, "source", "Eleverna äter frukost", "--in", str(tmp_path / name))
+    assert (code, out) == (2, "")
+    assert err == f"Filen {tmp_path / name} går inte att läsa: {reason}.\n"
+
+
+def test_the_folder_of_a_sheet_is_made(small, capsys: Output, tmp_path: Path):
+    """As the folder of a build is."""
+    path = tmp_path / "blad" / "norra.docx"
+    assert run(small, capsys, "used", "norra", "--out", str(path))[0] == 0
+    assert read_docx(path).blocks

@@ -77,6 +77,7 @@ def run_used(workspace: Workspace, arguments: argparse.Namespace) -> int:
         from rapport.word import write_docx
 
         try:
+            path.parent.mkdir(parents=True, exist_ok=True)
             write_docx(sheet(use, workspace.assignment), path)
         except OSError as error:
             raise UseError(f"{path} går inte att skriva: {os_reason(error)}. Välj en annan fil med --out.") from error
@@ -146,8 +147,8 @@ def _behind(source: Source) -> list[str]:
 
 
 def _fact_text(fact: Fact) -> str:
-    base = f"{fact.n} av {fact.N}" if fact.N is not None else f"{fact.n}"
-    return f"{fact.id} ({base}), {fact.source}" if fact.source else f"{fact.id} ({base})"
+    value = fact.text("av" if fact.kind == "share" else "") if fact.known else "saknar underlag"
+    return f"{fact.id} ({value}), {fact.source}" if fact.source else f"{fact.id} ({value})"
 
 
 def _use_lines(use: UnitUse) -> list[str]:

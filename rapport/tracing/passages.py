@@ -13,6 +13,7 @@ from rapport.blocks import (
     Heading,
     Inline,
     Item,
+    LetterHead,
     Note,
     Picture,
     Ref,
@@ -112,7 +113,7 @@ class _Reader:
 
 
 def _captions(block: Block) -> tuple[str, ...]:
-    """What is printed beside a table, picture or chart, and on a cover; also text that is read aloud."""
+    """What is printed beside a table, picture or chart, on a cover, in a letter's head, or is read aloud."""
     texts: tuple[str, ...] = ()
     if isinstance(block, Table):
         texts = (block.caption,)
@@ -122,6 +123,8 @@ def _captions(block: Block) -> tuple[str, ...]:
         texts = (block.title, block.caption, block.alt, *block.categories, *(series.name for series in block.series))
     elif isinstance(block, Cover):
         texts = (block.title, block.subtitle, block.series, block.publisher, block.notice)
+    elif isinstance(block, LetterHead):
+        texts = (*block.sender, *block.particulars, *block.recipient, *block.contact)
     return tuple(text for text in texts if text.strip())
 
 

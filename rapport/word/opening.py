@@ -11,6 +11,7 @@ from zipfile import BadZipFile, ZipFile, ZipInfo
 from lxml import etree
 
 from rapport.errors import UseError
+from rapport.files import read_bytes
 
 from .xml import R, W
 
@@ -46,10 +47,8 @@ class OpenedPackage:
         """What messages call the file."""
         self._largest = largest
         try:
-            data = source if isinstance(source, bytes) else Path(source).read_bytes()
+            data = source if isinstance(source, bytes) else read_bytes(Path(source), _LARGEST)
             self._zip = ZipFile(io.BytesIO(data))
-        except OSError as error:
-            raise UseError(f"”{self.name}” kan inte läsas: {error.strerror or error}.") from error
         except (BadZipFile, NotImplementedError) as error:
             raise UseError(f"”{self.name}” är ingen Word-fil: {_ADVICE}") from error
         self._names = set(self._zip.namelist())
